@@ -1,0 +1,175 @@
+"""Learn the weights of evidence and verdicts from labelled articles, and write data/verdict_weights.json.
+
+    python benchmarks/train_verdicts.py --gold GOLD.jsonl --articles DIR [--gold … --articles …]
+
+Each --gold goes with the --articles at the same place. Rows with the role target or host
+and contested rows teach nothing. Reliability is learned first, over folds of articles, so
+that the verdict is learned from reliabilities that it will meet on articles never seen.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from coalition.analyser import Analyser
+from coalition.evidence import Evidence
+from coalition.lexicons.weights import LogisticWeights, VerdictWeights
+from coalition.pipeline.assembly import build_pipeline, run_pipeline
+from coalition.pipeline.detection import evidence_of
+from coalition.reading import read_article
+from coalition.stance import Stance
+from coalition.verdicts import (
+    CountryFacts,
+    WeighedEvidence,
+    country_features,
+    evidence_features,
+    group_by_country,
+    prominence_features,
+)
+
+FOLDS = 5
+RELIABILITY_C, VERDICT_C, PROMINENCE_C = 0.1, 1.0, 0.1  # inverse regularisation, by cross-validation on train and extra
+PRIORS = {"in": 1.0, "out": 1.2, "uncertain": 1.3, "none": 0.7}  # toward macro-F1, by the same cross-validation
+NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One country of one article with its label, "in", "out", "uncertain" or "none"."""
+
+    article: str
+    facts: CountryFacts
+    evidence: tuple[Evidence, ...]
+    label: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def read_rows(gold: Path, articles: Path, analyser: Analyser) -> Iterator[Row]:
+    """Yield the rows of one gold file; a country that has no row in it is labelled none."""
+    nlp = build_pipeline()
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        doc = run_pipeline(read_article(articles / f"{entry['id']}.txt"), nlp)
+        parties = {party["iso3"]: party for party in entry["parties"]}
+        evidence = group_by_country(evidence_of(doc))
+        for code, facts in analyser.facts(doc).items():
+            party = parties.get(code)
+            if party is None or _is_scored(party):
+                spans = tuple((a, b) for a, b in party["spans"]) if party else ()
+                label = party["stance"] if party else NONE
+                yield Row(entry["id"], facts, tuple(evidence.get(code, ())), label, spans)
+
+
+def _is_scored(party: dict[str, Any]) -> bool:
+    return party["role"] not in ("target", "host") and not party.get("contested") and party["stance"] != NONE
+
+
+# ------------------------------------------------------------------ learning
+def learn_reliability(rows: Sequence[Row]) -> LogisticWeights:
+    """Learn how often a piece of evidence shows the country's stance."""
+    pairs = [(evidence_features(e), int(row.label == e.stance)) for row in rows for e in row.evidence]
+    return _logistic(pairs, RELIABILITY_C)
+
+
+def learn_verdict(rows: Sequence[Row]) -> VerdictWeights:
+    """Learn the verdict from reliabilities that were learned on other articles."""
+    examples: list[tuple[dict[str, float], str]] = []
+    groups = [row.article for row in rows]
+    for train, test in GroupKFold(FOLDS).split(rows, groups=groups):
+        reliability = learn_reliability([rows[i] for i in train])
+        examples += [
+            (country_features(rows[i].facts, weigh(rows[i], reliability)), rows[i].label) for i in test if rows[i].evidence
+        ]
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform([features for features, _ in examples])
+    model = LogisticRegression(C=VERDICT_C, max_iter=5000).fit(matrix, [label for _, label in examples])
+    classes = [str(name) for name in model.classes_]
+    names = vectorizer.get_feature_names_out()
+    return VerdictWeights(
+        intercepts=dict(zip(classes, _rounded(model.intercept_), strict=True)),
+        weights={name: dict(zip(classes, _rounded(model.coef_[:, i]), strict=True)) for i, name in enumerate(names)},
+        priors=PRIORS,
+    )
+
+
+def learn_prominence(rows: Sequence[Row], reliability: LogisticWeights) -> LogisticWeights:
+    """Learn which of the passages that show the right stance a reader quotes."""
+    pairs = []
+    for row in rows:
+        weighed = weigh(row, reliability)
+        for item in weighed:
+            if item.evidence.stance == row.label:
+                pairs.append((prominence_features(item, weighed), int(_is_quoted(item.evidence, row))))
+    return _logistic(pairs, PROMINENCE_C)
+
+
+def weigh(row: Row, reliability: LogisticWeights) -> list[WeighedEvidence]:
+    """Return the evidence of a row with its reliability."""
+    return [WeighedEvidence(e, reliability.probability(evidence_features(e))) for e in row.evidence]
+
+
+def _is_quoted(evidence: Evidence, row: Row) -> bool:
+    return any(evidence.start_char < end and evidence.end_char > start for start, end in row.spans)
+
+
+def _logistic(pairs: Sequence[tuple[dict[str, float], int]], strength: float) -> LogisticWeights:
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform([features for features, _ in pairs])
+    model = LogisticRegression(C=strength, max_iter=5000).fit(matrix, [label for _, label in pairs])
+    weights = dict(zip(vectorizer.get_feature_names_out(), _rounded(model.coef_[0]), strict=True))
+    return LogisticWeights(intercept=_rounded(model.intercept_)[0], weights=weights)
+
+
+def _rounded(values: np.ndarray[Any, Any]) -> list[float]:
+    return [round(float(value), 4) for value in values]
+
+
+def learn(rows: Sequence[Row]) -> dict[str, Any]:
+    """Learn all three models and return them as plain values."""
+    reliability = learn_reliability(rows)
+    models = {
+        "reliability": reliability,
+        "verdict": learn_verdict(rows),
+        "prominence": learn_prominence(rows, reliability),
+    }
+    return {name: model.model_dump() for name, model in models.items()}
+
+
+def main() -> None:
+    """Read the labelled articles and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, action="append", required=True)
+    parser.add_argument("--articles", type=Path, action="append", required=True)
+    parser.add_argument("--output", type=Path, default=Path("data/verdict_weights.json"))
+    arguments = parser.parse_args()
+    analyser = Analyser()
+    rows = [
+        row
+        for gold, articles in zip(arguments.gold, arguments.articles, strict=True)
+        for row in read_rows(gold, articles, analyser)
+    ]
+    counts = {stance: sum(row.label == stance for row in rows) for stance in (*map(str, Stance), NONE)}
+    names = ", ".join(sorted(path.name for path in arguments.gold))
+    provenance = {
+        "source": f"learned by benchmarks/train_verdicts.py from {names}: {counts}",
+        "licence": "MIT",
+        "retrieved": date.today().isoformat(),
+        "language": "en",
+        "notes": "logistic regression over named features; coalition/verdicts.py defines them",
+    }
+    content = {"provenance": provenance, **learn(rows)}
+    arguments.output.write_text(json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{len(rows)} rows of {len({row.article for row in rows})} articles: {counts}")
+
+
+if __name__ == "__main__":
+    main()

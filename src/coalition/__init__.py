@@ -1,0 +1,63 @@
+"""Reads a news article and tells which countries are in, out or uncertain, on whose word.
+
+The names are looked up on first use, so that ``import coalition`` loads neither spaCy nor pydantic.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coalition.analyser import Analyser, analyse
+    from coalition.errors import ArticleError, CoalitionError, LexiconError
+    from coalition.reading import Article, read_article, read_bytes
+    from coalition.report import Analysis
+    from coalition.stance import Certainty, Polarity, Role, Source, Stance
+
+    __version__: str
+
+__all__ = [
+    "Analyser",
+    "Analysis",
+    "Article",
+    "ArticleError",
+    "Certainty",
+    "CoalitionError",
+    "LexiconError",
+    "Polarity",
+    "Role",
+    "Source",
+    "Stance",
+    "__version__",
+    "analyse",
+    "read_article",
+    "read_bytes",
+]
+
+_HOMES = {
+    "Analyser": "coalition.analyser",
+    "Analysis": "coalition.report",
+    "Article": "coalition.reading",
+    "ArticleError": "coalition.errors",
+    "Certainty": "coalition.stance",
+    "CoalitionError": "coalition.errors",
+    "LexiconError": "coalition.errors",
+    "Polarity": "coalition.stance",
+    "Role": "coalition.stance",
+    "Source": "coalition.stance",
+    "Stance": "coalition.stance",
+    "analyse": "coalition.analyser",
+    "read_article": "coalition.reading",
+    "read_bytes": "coalition.reading",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return import_module("importlib.metadata").version("coalition")  # 0.03 s, so not before it is asked for
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

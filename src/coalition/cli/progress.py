@@ -1,0 +1,37 @@
+"""A line on stderr that tells which of several articles is being analysed."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.cells import cell_len, set_cell_size
+
+from coalition.render.text import plain
+
+
+class Progress:
+    """Shown only on a terminal, and only for several articles."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.is_shown = total > 1 and sys.stderr.isatty()
+
+    @contextmanager
+    def shown(self, place: int, name: str) -> Iterator[None]:
+        """Show the line for as long as the article is at work; what is printed afterwards finds it gone."""
+        if not self.is_shown:
+            yield
+            return
+        line = f"[{place}/{self.total}] {plain(name)}"
+        columns = min(cell_len(line), shutil.get_terminal_size().columns - 1)
+        _write(set_cell_size(line, columns))
+        try:
+            yield
+        finally:
+            _write(" " * columns + "\r")
+
+
+def _write(text: str) -> None:
+    sys.stderr.write(f"\r{text}")
+    sys.stderr.flush()

@@ -1,0 +1,82 @@
+"""One article after another through reading and analysis, the bad ones reported and passed over."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from coalition.cli.analyse import STDIN
+from coalition.cli.messages import complain, describe
+from coalition.cli.pages import Printer
+from coalition.cli.progress import Progress
+from coalition.errors import ArticleError, CoalitionError
+from coalition.reading.article import Article
+from coalition.reading.reader import read_article, read_bytes
+from coalition.report import Analysis
+
+if TYPE_CHECKING:
+    from coalition.analyser import Analyser
+
+STDIN_NAME = "standard input"
+
+
+def analyse_all(names: Sequence[str], printer: Printer, *, model: str | None, initiative: str | None) -> int:
+    """Print the analysis of each article and return the exit code.
+
+    Args:
+        names: Paths, or "-" for standard input.
+        printer: Gets the analyses in the order of the names.
+        model: The spaCy pipeline, or None for the one that is installed.
+        initiative: What the stances are about, or None to find it in each article.
+
+    Returns:
+        0, or 1 if an article could not be analysed; the others are printed all the same.
+
+    Raises:
+        CoalitionError: Something other than an article is wrong, so that no further one can be analysed.
+    """
+    session = _Session(model=model, initiative=initiative)
+    progress = Progress(len(names))
+    failed = False
+    for place, name in enumerate(names, start=1):
+        with progress.shown(place, name):
+            result = session.analyse(name)
+        if isinstance(result, Exception):
+            failed = True
+            complain(describe(result, where=STDIN_NAME if name == STDIN else name))
+        else:
+            article, analysis = result
+            printer.show(analysis, article.text)
+    printer.close()
+    return int(failed)
+
+
+class _Session:
+    """An analyser that is made when the first article has been read, so that a wrong path is told at once."""
+
+    def __init__(self, *, model: str | None, initiative: str | None) -> None:
+        self.model = model
+        self.initiative = initiative
+        self.analyser: Analyser | None = None
+
+    def analyse(self, name: str) -> tuple[Article, Analysis] | Exception:
+        """Return the article with its analysis, or what is wrong with this article."""
+        try:
+            article = _read(name)
+            return article, self._ready_analyser().analyse(article)
+        except ArticleError as error:
+            return error
+        except CoalitionError:
+            raise
+        except Exception as error:  # a fault of ours in one article must not cost the results of the others
+            return error
+
+    def _ready_analyser(self) -> "Analyser":
+        if self.analyser is None:
+            from coalition.analyser import Analyser  # brings in spaCy, which takes most of a second
+
+            self.analyser = Analyser(model=self.model, initiative=self.initiative)
+        return self.analyser
+
+
+def _read(name: str) -> Article:
+    return read_bytes(sys.stdin.buffer.read(), path=None) if name == STDIN else read_article(name)

@@ -1,0 +1,1 @@
+"""Lexicons: files under ``data/`` as validated, frozen values."""

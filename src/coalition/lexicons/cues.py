@@ -1,0 +1,193 @@
+"""Cues (``data/cues.toml``): the words that carry or turn a stance, indexed by their head word."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from coalition.lexicons.store import load
+from coalition.stance import Certainty, Polarity
+
+
+class CueKind(StrEnum):
+    """What a cue does in a clause; ``data/cues.toml`` explains each."""
+
+    PREDICATE = "predicate"
+    OPERATOR = "operator"
+    JUDGEMENT = "judgement"
+    REQUEST = "request"
+    REPORT = "report"
+    GOVERNOR = "governor"
+
+
+class Target(StrEnum):
+    """What the object of a predicate must be for the predicate to count."""
+
+    INITIATIVE = "initiative"
+    EXIT = "exit"
+    CONTRIBUTION = "contribution"
+
+
+class WordClass(StrEnum):
+    """The list of a cue entry in which a phrase stands; it says which heads it fits."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    ADJECTIVE = "adjective"
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a cue says: a sign toward its target and how firmly."""
+
+    polarity: Polarity
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One sense of a set of phrases; ``id`` is the name of the rule in the evidence.
+
+    A wide operator also turns a complement with a subject of its own: whoever urges
+    others to stay in the deal is for it.
+    """
+
+    id: str
+    kind: CueKind
+    affirmed: Signature
+    negated: Signature
+    target: Target
+    is_wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CuePhrase:
+    """One phrase of a cue: the words after its head word, and whether the head wants a form of "be"."""
+
+    cue: Cue
+    word_class: WordClass
+    tail: tuple[str, ...]
+    needs_be: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CueLexicon:
+    """All cue phrases by head word (lower case), longest first, and the pseudo-cue phrases."""
+
+    by_head: Mapping[str, tuple[CuePhrase, ...]]
+    pseudo: Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+class Provenance(BaseModel):
+    """Where a data file comes from."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    source: str
+    licence: str
+    retrieved: date
+    language: str
+    notes: str
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    kind: CueKind
+    affirmed: str
+    negated: str | None = None
+    target: Target = Target.INITIATIVE
+    wide: bool = False
+    verbs: list[str] = Field(default_factory=list)
+    nouns: list[str] = Field(default_factory=list)
+    adjectives: list[str] = Field(default_factory=list)
+    phrases: list[str] = Field(default_factory=list)
+
+    @field_validator("affirmed", "negated")
+    @classmethod
+    def _is_signature(cls, value: str | None) -> str | None:
+        if value is not None:
+            signature(value)
+        return value
+
+
+class _Pseudo(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    phrases: list[str]
+
+
+class CueFile(BaseModel):
+    """The whole of ``cues.toml``."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    provenance: Provenance
+    cue: list[_Entry]
+    pseudo: list[_Pseudo]
+
+
+def signature(text: str) -> Signature:
+    """Parse "against expected" into a signature.
+
+    Raises:
+        ValueError: It is not a polarity and a certainty.
+    """
+    polarity, _, certainty = text.partition(" ")
+    return Signature(Polarity(polarity), Certainty(certainty))
+
+
+@lru_cache(maxsize=1)
+def load_cues(path: Path = Path("cues.toml")) -> CueLexicon:
+    """Read the cue file and index it.
+
+    Raises:
+        LexiconError: The file is missing or breaks its model.
+    """
+    content = load(path, CueFile)
+    phrases: dict[str, list[CuePhrase]] = {}
+    for entry in content.cue:
+        cue = _cue(entry)
+        for word_class, texts in _lists(entry):
+            for text in texts:
+                head, phrase = _phrase(cue, word_class, text)
+                phrases.setdefault(head, []).append(phrase)
+    by_head = {head: tuple(sorted(found, key=lambda p: -len(p.tail))) for head, found in phrases.items()}
+    return CueLexicon(by_head, _index_pseudo(text for group in content.pseudo for text in group.phrases))
+
+
+def _cue(entry: _Entry) -> Cue:
+    affirmed = signature(entry.affirmed)
+    negated = signature(entry.negated) if entry.negated else Signature(affirmed.polarity.flipped, affirmed.certainty)
+    return Cue(entry.id, entry.kind, affirmed, negated, entry.target, entry.wide)
+
+
+def _lists(entry: _Entry) -> Iterable[tuple[WordClass, list[str]]]:
+    yield WordClass.VERB, entry.verbs
+    yield WordClass.NOUN, entry.nouns
+    yield WordClass.ADJECTIVE, entry.adjectives
+    yield WordClass.PHRASE, entry.phrases
+
+
+def _phrase(cue: Cue, word_class: WordClass, text: str) -> tuple[str, CuePhrase]:
+    words = text.lower().split()
+    needs_be = len(words) > 1 and words[0] == "be"
+    if needs_be:
+        words = words[1:]
+    if word_class is WordClass.NOUN:  # the head of a compound is its last word: "yes vote"
+        return words[-1], CuePhrase(cue, word_class, tuple(words[:-1]), needs_be)
+    return words[0], CuePhrase(cue, word_class, tuple(words[1:]), needs_be)
+
+
+def _index_pseudo(texts: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    index: dict[str, list[tuple[str, ...]]] = {}
+    for text in texts:
+        words = tuple(text.lower().split())
+        index.setdefault(words[0], []).append(words)
+    return {head: tuple(found) for head, found in index.items()}

@@ -1,0 +1,39 @@
+"""Function words (``data/grammar.toml``): negators, modals, conditionals, copulas, light verbs."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from coalition.lexicons.cues import Provenance
+from coalition.lexicons.store import load
+from coalition.stance import Certainty
+
+
+class Grammar(BaseModel):
+    """The whole of ``grammar.toml``; all words in lower case."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    provenance: Provenance
+    negators: frozenset[str]
+    negative_subjects: frozenset[str]
+    conditionals: frozenset[str]
+    conditional_heads: frozenset[str]
+    target_prepositions: frozenset[str]
+    place_prepositions: frozenset[str]
+    copulas: frozenset[str]
+    light_verbs: frozenset[str]
+    modals: Mapping[str, Certainty]
+    adverbs: Mapping[str, Certainty]
+
+
+@lru_cache(maxsize=1)
+def load_grammar(path: Path = Path("grammar.toml")) -> Grammar:
+    """Read the file.
+
+    Raises:
+        LexiconError: It is missing or breaks its model.
+    """
+    return load(path, Grammar)

@@ -1,0 +1,116 @@
+"""Undertakings (``data/undertakings.toml``): families of what countries do together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from coalition.lexicons.cues import Provenance
+from coalition.lexicons.store import load
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One family: the nouns that name it, the verbs that are taking part in it, the nouns for its members."""
+
+    id: str
+    nouns: frozenset[str]
+    acts: tuple[tuple[str, ...], ...]
+    members: frozenset[str]
+    joint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undertakings:
+    """The families and the word sets that several rooms share; all lemmas in lower case."""
+
+    families: Mapping[str, Family]
+    stand_in_nouns: frozenset[str]
+    stand_in_pronouns: frozenset[str]
+    reverser_nouns: frozenset[str]
+    reverser_verbs: frozenset[str]
+    contributions: frozenset[str]
+    gatherers: frozenset[str]
+    introducers: frozenset[str]
+    distractors: frozenset[str]
+    exit_verbs: frozenset[str]
+    exit_nouns: frozenset[str]
+    exit_stand_ins: frozenset[str]
+
+
+class _Family(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    nouns: list[str]
+    acts: list[str]
+    members: list[str] = Field(default_factory=list)
+    joint: bool = True
+
+
+class _Nouns(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    nouns: list[str]
+
+
+class _StandIns(_Nouns):
+    pronouns: list[str]
+
+
+class _Reversers(_Nouns):
+    verbs: list[str]
+
+
+class _Gatherers(_Nouns):
+    introducers: list[str]
+
+
+class _Exits(_Reversers):
+    stand_ins: list[str]
+
+
+class UndertakingFile(BaseModel):
+    """The whole of ``undertakings.toml``."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    provenance: Provenance
+    family: list[_Family]
+    stand_ins: _StandIns
+    reversers: _Reversers
+    contributions: _Nouns
+    gatherers: _Gatherers
+    distractors: _Nouns
+    exits: _Exits
+
+
+@lru_cache(maxsize=1)
+def load_undertakings(path: Path = Path("undertakings.toml")) -> Undertakings:
+    """Read the file.
+
+    Raises:
+        LexiconError: The file is missing or breaks its model.
+    """
+    content = load(path, UndertakingFile)
+    return Undertakings(
+        families={family.id: _family(family) for family in content.family},
+        stand_in_nouns=frozenset(content.stand_ins.nouns),
+        stand_in_pronouns=frozenset(content.stand_ins.pronouns),
+        reverser_nouns=frozenset(content.reversers.nouns),
+        reverser_verbs=frozenset(content.reversers.verbs),
+        contributions=frozenset(content.contributions.nouns),
+        gatherers=frozenset(content.gatherers.nouns),
+        introducers=frozenset(content.gatherers.introducers),
+        distractors=frozenset(content.distractors.nouns),
+        exit_verbs=frozenset(content.exits.verbs),
+        exit_nouns=frozenset(content.exits.nouns),
+        exit_stand_ins=frozenset(content.exits.stand_ins),
+    )
+
+
+def _family(entry: _Family) -> Family:
+    acts = tuple(tuple(act.split()) for act in entry.acts)
+    return Family(entry.id, frozenset(entry.nouns), acts, frozenset(entry.members), entry.joint)

@@ -1,0 +1,66 @@
+"""Learned weights of evidence and verdicts (``data/verdict_weights.json``), a small inspectable model."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from math import exp
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from coalition.lexicons.cues import Provenance
+from coalition.lexicons.store import load
+from coalition.stance import Stance
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LogisticWeights(_Closed):
+    """A binary logistic model: the log-odds are the intercept and the weighted features."""
+
+    intercept: float
+    weights: dict[str, float]
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """Return the probability, 0 to 1; a feature without a weight counts nothing."""
+        score = self.intercept + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+
+
+class VerdictWeights(_Closed):
+    """A multinomial logistic model over the stances and "none"; ``priors`` are factors on its probabilities."""
+
+    intercepts: dict[str, float]
+    weights: dict[str, dict[str, float]]
+    priors: dict[str, float]
+
+    def probabilities(self, features: Mapping[str, float]) -> dict[Stance | None, float]:
+        """Return a probability for each stance and None, adding up to 1."""
+        scores = dict(self.intercepts)
+        for feature, value in features.items():
+            for name, weight in self.weights.get(feature, {}).items():
+                scores[name] += weight * value
+        top = max(scores.values())
+        raw = {name: exp(score - top) * self.priors.get(name, 1.0) for name, score in scores.items()}
+        total = sum(raw.values())
+        return {None if name == "none" else Stance(name): value / total for name, value in raw.items()}
+
+
+class WeightsFile(_Closed):
+    """The whole of ``verdict_weights.json``: how far evidence is trusted, what it makes of a country, what is shown first."""
+
+    provenance: Provenance
+    reliability: LogisticWeights
+    verdict: VerdictWeights
+    prominence: LogisticWeights
+
+
+@lru_cache(maxsize=1)
+def load_weights(path: Path = Path("verdict_weights.json")) -> WeightsFile:
+    """Read the weights.
+
+    Raises:
+        LexiconError: The file is missing or breaks its model.
+    """
+    return load(path, WeightsFile)

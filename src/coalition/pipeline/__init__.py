@@ -1,0 +1,1 @@
+"""The pipeline: spaCy components that find countries, people, quotations and evidence of stance."""

@@ -1,0 +1,221 @@
+"""Actors: the places in a text where a country can be the subject or object of a predicate.
+
+An actor is a syntactic head with a country behind it: the country itself, its capital, its
+leader or ministry, a pronoun or description that refers to one of these. Lists of countries
+share their positions: "46 countries, including A, B and C, have applied".
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from spacy.tokens import Doc, Span, Token
+
+from coalition.lexicons.people import OfficeTitles
+from coalition.lexicons.undertakings import Undertakings
+from coalition.pipeline.clauses import NOUN_TAGS, first_conjunct
+from coalition.pipeline.countries import COUNTRIES_KEY
+from coalition.pipeline.people import PEOPLE_KEY
+
+MODIFIER_KINDS = frozenset({"adjective"})
+_LINKS = frozenset({",", "and", "&", "or", "the", "both", "as", "well", "plus", "also", "then", "followed", "by", "with", "along", "alongside", "together", "nor"})
+_MAX_LOOKBACK = 14  # tokens between a list and the noun that gathers it: "countries have applied to join, including"
+
+
+class Authority(StrEnum):
+    """Who acts for the country in this mention."""
+
+    NATION = "nation"
+    GOVERNMENT = "government"
+    OTHER = "other"
+    MODIFIER = "modifier"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A country in a position to act.
+
+    ``head`` is the token whose place in the parse counts, ``start``/``end`` the tokens of
+    the mention, ``anchors`` further tokens that share its position (the head of the list,
+    the noun that gathers it). ``list_size`` counts the members of its list, 1 outside one.
+    """
+
+    code: str
+    head: int
+    start: int
+    end: int
+    authority: Authority
+    is_inferred: bool = False
+    person: int | None = None
+    anchors: tuple[int, ...] = ()
+    gatherer: int | None = None
+    list_size: int = 1
+    list_start: int = -1
+    kind: str = "name"
+
+
+def find_actors(doc: Doc, titles: OfficeTitles, undertakings: Undertakings) -> list[Actor]:
+    """Return the actors of a Doc in text order, those of pronouns and descriptions not among them."""
+    mentions = [actor for span in doc.spans[COUNTRIES_KEY] if (actor := _from_country(span, titles))]
+    people = doc._.coalition_people
+    persons = [actor for span in doc.spans[PEOPLE_KEY] if (actor := _from_person(span, people))]
+    covered = {(actor.code, actor.head) for actor in persons}
+    actors = [a for a in mentions if (a.code, a.head) not in covered] + persons
+    return _with_lists(doc, sorted(actors, key=lambda a: (a.start, a.end)), undertakings)
+
+
+# ---------------------------------------------------------------- single mentions
+def _from_country(span: Span, titles: OfficeTitles) -> Actor | None:
+    root = span.root
+    if not root.dep_:
+        return None
+    base = Actor(span.kb_id_, root.i, span.start, span.end, Authority.NATION, kind=span.label_)
+    owner = _owner(span, root)
+    if owner is None:
+        return base
+    head, through_preposition = owner
+    authority = _authority(head, titles)
+    if authority is None:
+        if through_preposition:
+            return base
+        return replace(base, authority=Authority.MODIFIER, head=head.i)
+    return replace(base, authority=authority, head=head.i)
+
+
+def _owner(span: Span, root: Token) -> tuple[Token, bool] | None:
+    """Return the noun that a country modifies and whether a preposition stands between."""
+    if root.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod") and root.head.pos_ in (*NOUN_TAGS, "ADJ", "VERB"):
+        head = root.head
+        while head.dep_ in ("compound", "amod", "nmod") and head.head.pos_ in NOUN_TAGS and head.head.i > head.i:
+            head = head.head
+        return (head, False) if head.pos_ in NOUN_TAGS else None
+    if root.dep_ == "pobj" and root.head.lower_ in ("of", "in", "for", "from") and root.head.head.pos_ in NOUN_TAGS:
+        return root.head.head, True
+    if span.label_ in MODIFIER_KINDS and root.i + 1 < len(root.doc) and root.nbor().pos_ in ("NOUN", "PROPN"):
+        head = root.nbor()
+        while head.dep_ in ("compound", "amod") and head.head.pos_ in NOUN_TAGS and head.head.i > head.i:
+            head = head.head
+        return head, False
+    return None
+
+
+def _authority(head: Token, titles: OfficeTitles) -> Authority | None:
+    lemma = head.lemma_.lower()
+    two = f"{head.nbor(-1).lower_} {lemma}" if head.i else lemma
+    if titles.is_non_government(two) or titles.is_non_government(lemma):
+        return Authority.OTHER
+    if titles.is_government(two) or titles.is_government(lemma):
+        return Authority.GOVERNMENT
+    return None
+
+
+def _from_person(span: Span, people: Sequence[dict[str, object]]) -> Actor | None:
+    if not span.kb_id_ or not span.root.dep_:
+        return None
+    index = int(span.id_)
+    person = people[index]
+    authority = Authority.GOVERNMENT if person["governs"] else Authority.OTHER
+    root = span.root
+    return Actor(
+        span.kb_id_, root.i, span.start, span.end, authority,
+        is_inferred=bool(person["inferred"]), person=index, kind="person",
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- lists
+def _with_lists(doc: Doc, actors: list[Actor], undertakings: Undertakings) -> list[Actor]:
+    result: list[Actor] = []
+    for run in (part for whole in _runs(doc, actors) for part in _split_run(doc, whole)):
+        if len(run) == 1 and run[0].authority is not Authority.NATION:
+            result += run
+            continue
+        gatherer = _gatherer(doc, run[0], undertakings)
+        if len(run) == 1 and gatherer is None:
+            result += run
+            continue
+        anchors = _list_anchors(doc, run)
+        size = len({actor.code for actor in run})
+        result += [
+            replace(actor, anchors=anchors, gatherer=gatherer, list_size=size, list_start=run[0].start) for actor in run
+        ]
+    return result
+
+
+def _runs(doc: Doc, actors: list[Actor]) -> Iterator[list[Actor]]:
+    """Group actors that only commas, conjunctions and articles separate, within one sentence."""
+    run: list[Actor] = []
+    for actor in actors:
+        if run and _continues(doc, run[-1], actor):
+            run.append(actor)
+        else:
+            if run:
+                yield run
+            run = [actor]
+    if run:
+        yield run
+
+
+def _split_run(doc: Doc, run: list[Actor]) -> Iterator[list[Actor]]:
+    """Cut off a place that a comma only seems to coordinate: "last week in Wales, Britain and France"."""
+    first = doc[run[0].head]
+    is_place = first.dep_ == "pobj" and first.head.lower_ in ("in", "at", "on", "near", "to")
+    if len(run) > 1 and is_place and first_conjunct(doc[run[1].head]).i != first.i:
+        yield [run[0]]
+        run = run[1:]
+    if len(run) == 2 and not any(t.lower_ in ("and", "&", "or", "nor") for t in doc[run[0].end : run[1].start]):
+        yield from ([actor] for actor in run)
+    else:
+        yield run
+
+
+def _continues(doc: Doc, left: Actor, right: Actor) -> bool:
+    if right.start < left.end or Authority.MODIFIER in (left.authority, right.authority):
+        return False
+    between = doc[left.end : right.start]
+    if not between or len(between) > 5 or any(t.is_sent_start for t in doc[left.end : right.start + 1]):
+        return False
+    return all(token.lower_ in _LINKS for token in between) and any(t.lower_ in (",", "and", "&", "or", "nor") for t in between)
+
+
+def _list_anchors(doc: Doc, run: list[Actor]) -> tuple[int, ...]:
+    """Return the heads by which a list hangs in its sentence; a long list's inner parse is not to be trusted."""
+    heads = [first_conjunct(doc[actor.head]) for actor in run]
+    outer = [head.i for head in heads if head.dep_ not in ("appos", "compound", "dep", "ROOT", "nmod")]
+    return tuple(dict.fromkeys(outer[:1] + [heads[0].i]))
+
+
+def _gatherer(doc: Doc, first: Actor, undertakings: Undertakings) -> int | None:
+    """Return the noun that gathers a list: "nations" in "five Arab nations -- Bahrain, Jordan and Qatar --".
+
+    The link (a dash, a bracket, "including") stands next to the list; behind it the
+    nearest plural is taken, over a verb if need be: "46 countries have applied, including".
+    """
+    sent_start = doc[first.start].sent.start
+    index = _before_link(doc, first.start, sent_start, undertakings)
+    if index is None:
+        return None
+    fallback = None
+    for position in range(index, max(sent_start, index - _MAX_LOOKBACK) - 1, -1):
+        token = doc[position]
+        if token.lemma_.lower() not in undertakings.gatherers or token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
+            continue
+        if token.tag_ in ("NNS", "NNPS", "CD", "DT") or token.lower_ in ("those", "others"):
+            return token.i
+        fallback = fallback if fallback is not None else token.i
+    return fallback
+
+
+def _before_link(doc: Doc, start: int, sent_start: int, undertakings: Undertakings) -> int | None:
+    """Return the last token before the link of a list that starts at ``start``, None where there is no link."""
+    for index in range(start - 1, max(sent_start, start - 5) - 1, -1):
+        word = doc[index].lower_
+        if word in undertakings.introducers or word in _OPENERS:
+            return index - 1 if index > sent_start else None
+        if word not in _FILLERS and doc[index].pos_ not in ("ADJ", "ADV", "DET", "ADP"):
+            if not (doc[index].pos_ == "PROPN" and doc[index + 1].text in (",", "and")):
+                return None
+    return None
+
+
+_OPENERS = frozenset({"-", "--", "—", "–", ":", "("})
+_FILLERS = frozenset({"the", "both", "well", "those", "them", "such", "and", "at", "least", "so", "far", ",", "as"})

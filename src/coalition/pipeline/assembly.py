@@ -1,0 +1,47 @@
+"""The pipeline as it ships: spaCy's model and our components in their order."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from coalition.pipeline import countries, detection, people, quotes  # noqa: F401 - they register the factories
+from coalition.pipeline.parsing import load_model, parse
+from coalition.reading.article import Article
+
+COMPONENTS = (
+    "coalition_countries",
+    "coalition_people",
+    "coalition_quotes",
+    "coalition_initiative",
+    "coalition_stances",
+)
+
+
+def build_pipeline(model: str | None = None) -> Language:
+    """Load the model and add our components behind its own.
+
+    Raises:
+        ModelError: The model is not installed, not English or lacks a component.
+        LexiconError: A data file is missing or wrong.
+    """
+    nlp = load_model(model)
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def run_pipeline(article: Article, nlp: Language, *, initiative: str | None = None) -> Doc:
+    """Parse an article block by block and run our components over the whole of it.
+
+    Args:
+        article: What was read.
+        nlp: The pipeline from ``build_pipeline``.
+        initiative: What the stances are about, or None to find it in the text.
+    """
+    doc = parse(article, nlp, disable=COMPONENTS)
+    if article.published is not None:
+        doc.user_data[people.DATE_KEY] = article.published.isoformat()
+    if initiative is not None:
+        doc.user_data[detection.GIVEN_KEY] = initiative
+    for name in COMPONENTS:
+        doc = nlp.get_pipe(name)(doc)
+    return doc

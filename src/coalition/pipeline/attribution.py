@@ -1,0 +1,236 @@
+"""Which verb attributes a stretch in quotation marks, and to whom: the words before it, behind it, above it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from coalition.lexicons.speech import SpeechLexicon, VerbKind
+from coalition.pipeline.reports import Report, noun_phrase_after
+
+_ENDS = frozenset({".", "!", "?", ";"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBORDINATORS = frozenset({"that", "which", "who", "whose", "but", "while", "because", "than", "or", "when", "if", "to"})
+_MAX_LEAD = 30  # tokens between a closing mark and its verb: an apposition may stand between
+_MAX_TAIL = 12  # tokens of an attribution behind a full stop: "... ." Tusk said.
+_MAX_CLIMB = 12
+_NEAR = 8  # tokens between a naming verb and its label
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A marked stretch in tokens: ``start``/``end`` the words, ``outer_start``/``outer_end`` with the marks."""
+
+    number: int
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    block: int
+    start_char: int
+    end_char: int
+    is_single: bool
+    is_open: bool
+    reopens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The head token of a speaker (None where only a carrier is found) and the verb, if there is one."""
+
+    speaker: int | None
+    verb: int | None
+    is_fragment: bool = False
+
+
+class Page:
+    """A Doc with its stretches and report verbs, and the questions that attribution asks of it."""
+
+    def __init__(
+        self, doc: Doc, blocks: Sequence[tuple[int, int]], stretches: Sequence[Stretch], inside: Sequence[int],
+        reports: Sequence[Report], speech: SpeechLexicon,
+    ) -> None:  # fmt: skip
+        self.doc = doc
+        self.blocks = blocks
+        self.stretches = stretches
+        self.inside = inside
+        self.reports = reports
+        self.speech = speech
+        self.report_at = {report.verb: report for report in reports}
+
+    # ------------------------------------------------------------ zones
+    def zone_after(self, stretch: Stretch) -> tuple[int, int]:
+        """Return the tokens from the closing mark to the end of the sentence or the next opening mark."""
+        start, limit = stretch.outer_end, self.blocks[stretch.block][1]
+        end = start
+        while end < limit and not self.inside[end] and self.doc[end].text not in _ENDS:
+            end += 1
+        return start, end
+
+    def zone_before(self, stretch: Stretch, *, across: bool = False) -> tuple[int, int]:
+        """Return the tokens from the start of the sentence, or the mark before, to the opening mark.
+
+        Args:
+            stretch: The stretch that the zone leads to.
+            across: Whether the zone runs on over earlier stretches of the sentence.
+        """
+        end, limit = stretch.outer_start, self.blocks[stretch.block][0]
+        start = end
+        while start > limit and self.doc[start - 1].text not in _ENDS:
+            if self.inside[start - 1] and not across:
+                break
+            start -= 1
+        return start, end
+
+    def reports_in(self, start: int, end: int) -> list[Report]:
+        """Return the report verbs of a token range outside quotation marks."""
+        return [r for r in self.reports if start <= r.verb < end and not self.inside[r.verb]]
+
+    # ------------------------------------------------------------ the words around
+    def find(self, stretch: Stretch) -> Attribution | None:
+        """Return the attribution of a stretch within its sentence, or None."""
+        behind = self._behind(stretch)
+        if behind is not None and self._last_char(stretch) in ",?!-":
+            return behind
+        return self._ahead(stretch) or behind or self._above(stretch)
+
+    def _last_char(self, stretch: Stretch) -> str:
+        return self.doc.text[stretch.end_char - 1 : stretch.end_char]
+
+    def _behind(self, stretch: Stretch) -> Attribution | None:
+        """Attribute by what follows: '..." said X', '..." X, a doctor, said'."""
+        start, end = self.zone_after(stretch)
+        comma_outside = start < end and self.doc[start].text == ","
+        while start < end and self.doc[start].text in (",", "-", "--"):
+            start += 1
+        if start >= end or self.doc[start].lower_ in _SUBORDINATORS:
+            return None
+        if (source := self._source_phrase(start, end)) is not None:
+            return Attribution(source, None)
+        report = next((r for r in self.reports_in(start, min(end, start + _MAX_LEAD)) if self._may_attribute(r)), None)
+        if report is None or not self._closes_well(stretch, start, end, report, comma_outside=comma_outside):
+            return None
+        speaker = self._subject_behind(report, start, end)
+        return Attribution(speaker, report.verb) if speaker is not None else None
+
+    def _may_attribute(self, report: Report) -> bool:
+        return report.speaks and self.doc[report.verb].tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG", "NNS", "NNP")
+
+    def _closes_well(self, stretch: Stretch, start: int, end: int, report: Report, *, comma_outside: bool) -> bool:
+        last = self._last_char(stretch)
+        if not self._lead_is_noun_phrase(start, report):
+            return False
+        if last in ",?!-" or comma_outside:
+            return True
+        if last == ".":  # a new sentence, unless nothing but the attribution is in it
+            return end - start <= _MAX_TAIL and not self._has_complement(report)
+        return report.verb - start <= _NEAR and end - report.verb <= _MAX_TAIL and not self._has_complement(report)
+
+    def _lead_is_noun_phrase(self, start: int, report: Report) -> bool:
+        if report.subject is not None and start <= report.subject < report.verb:
+            return True
+        relative = False
+        for index in range(start, report.verb):
+            token = self.doc[index]
+            relative = relative or token.tag_ in ("WP", "WDT", "WP$")
+            if token.tag_ in _FINITE and not relative and token.dep_ not in ("aux", "auxpass"):
+                return False
+        return True
+
+    def _has_complement(self, report: Report) -> bool:
+        children = self.doc[report.verb].children
+        return any(c.dep_ in ("ccomp", "dobj", "xcomp") and c.i > report.verb and not self.inside[c.i] for c in children)
+
+    def _subject_behind(self, report: Report, start: int, end: int) -> int | None:
+        if report.subject is not None and start <= report.subject < end:
+            return report.subject
+        first = next((i for i in range(start, report.verb) if not self.doc[i].is_punct), report.verb)
+        if first < report.verb and self.doc[first].dep_ not in ("aux", "advmod"):
+            return noun_phrase_after(self.doc, first, report.verb)
+        return noun_phrase_after(self.doc, report.verb + 1, end)
+
+    def _source_phrase(self, start: int, end: int) -> int | None:
+        """Return the head of the speaker in "according to X" at the start of a range."""
+        for phrase in self.speech.before_speaker:
+            if tuple(t.lower_ for t in self.doc[start : start + len(phrase)]) == phrase:
+                return noun_phrase_after(self.doc, start + len(phrase), end)
+        return None
+
+    def _ahead(self, stretch: Stretch) -> Attribution | None:
+        """Attribute by what stands before: 'X said: "...', 'he added, "...', 'X: "...'."""
+        start, end = self.zone_before(stretch)
+        if start >= end:
+            return None
+        last = self.doc[end - 1]
+        reports = [r for r in self.reports_in(start, end) if r.subject is not None]
+        if last.text == ":":
+            return self._before_colon(reports, start, end)
+        if last.text == ",":
+            report = next((r for r in reversed(reports) if self._may_attribute(r)), None)
+            if report is None or self._has_clause_after(report, end):
+                return None
+            return Attribution(report.subject, report.verb)
+        report = self.report_at.get(last.i)
+        if report is not None and report.subject is not None and self._may_attribute(report):
+            return Attribution(report.subject, report.verb, is_fragment=True)
+        return None
+
+    def _before_colon(self, reports: Sequence[Report], start: int, end: int) -> Attribution | None:
+        report = next((r for r in reversed(reports) if r.speaks), reports[-1] if reports else None)
+        if report is not None:
+            return Attribution(report.subject, report.verb)
+        root = next((t for t in self.doc[start:end] if t.dep_ in ("nsubj", "nsubjpass") and not self.inside[t.i]), None)
+        head = root.i if root is not None else noun_phrase_after(self.doc, start, end)
+        return Attribution(head, None) if head is not None else None
+
+    def _has_clause_after(self, report: Report, end: int) -> bool:
+        return any(self.doc[i].tag_ in _FINITE for i in range(report.verb + 1, end))
+
+    # ------------------------------------------------------------ fragments
+    def _above(self, stretch: Stretch) -> Attribution | None:
+        """Attribute a fragment by the clause it stands in: 'called it "a crime"', 'said it was "time"'."""
+        report = self._governing(stretch) or self._leading(stretch) or self._trailing(stretch)
+        if report is None or report.subject is None or report.is_negated:
+            return None
+        return Attribution(report.subject, report.verb, is_fragment=True)
+
+    def _governing(self, stretch: Stretch) -> Report | None:
+        token = self.doc[stretch.start : stretch.end].root
+        for _ in range(_MAX_CLIMB):
+            report = self.report_at.get(token.i)
+            if report is not None and not self.inside[token.i]:
+                if report.subject is not None and not self._is_own_subject(stretch, report):
+                    return report
+            if token.head is token:
+                return None
+            token = token.head
+        return None
+
+    def _is_own_subject(self, stretch: Stretch, report: Report) -> bool:
+        """Tell whether the fragment stands in the subject: 'the "reckless" minister said'."""
+        if report.subject is None:
+            return False
+        subject = self.doc[report.subject]
+        return subject.left_edge.i <= stretch.start <= subject.right_edge.i and stretch.start < report.verb
+
+    def _leading(self, stretch: Stretch) -> Report | None:
+        start, end = self.zone_before(stretch, across=True)
+        reports = [r for r in self.reports_in(start, end) if r.subject is not None]
+        for report in reversed(reports):
+            if VerbKind.SPEAK in report.kinds and self.doc[report.verb].tag_ != "VBN":
+                return report
+            if end - report.verb <= _NEAR:
+                return report
+        return None
+
+    def _trailing(self, stretch: Stretch) -> Report | None:
+        start, end = self.zone_after(stretch)
+        reports = [r for r in self.reports_in(start, end) if r.subject is not None and VerbKind.SPEAK in r.kinds]
+        report = reports[-1] if reports else None
+        if report is None or self._has_complement(report):
+            return None
+        return report if end - report.verb <= _MAX_TAIL and self._follows_comma(report, start) else None
+
+    def _follows_comma(self, report: Report, start: int) -> bool:
+        first = min(report.verb, report.subject if report.subject is not None else report.verb)
+        return any(self.doc[i].text == "," for i in range(start, first))

@@ -1,0 +1,122 @@
+"""Syntax of one clause: who is its subject, is it negated, which auxiliaries colour it.
+
+Everything here reads a dependency parse in the CLEAR/ClearNLP labels of spaCy's English
+models and answers in tokens. Word lists of function words that only grammar defines (the
+auxiliaries, the negators, the subordinators) stand in ``data/grammar.toml``.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from coalition.lexicons.grammar import Grammar
+from coalition.stance import Certainty
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+def subject_of(head: Token) -> Token | None:
+    """Return the subject token of a clause head, or None."""
+    return next((child for child in head.children if child.dep_ in SUBJECTS), None)
+
+
+def is_passive(head: Token) -> bool:
+    """Tell whether a verb is passive: "was joined", "a force led by"."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in head.children):
+        return True
+    return head.tag_ == "VBN" and head.dep_ in ("acl", "relcl", "advcl", "conj") and not _has_aux(head, "have")
+
+
+def _has_aux(head: Token, lemma: str) -> bool:
+    return any(child.dep_ == "aux" and child.lemma_ == lemma for child in head.children)
+
+
+def has_be(head: Token) -> bool:
+    """Tell whether a form of "be" carries this predicate ("is expected", "was against")."""
+    if any(child.dep_ in ("aux", "auxpass") and child.lemma_ in ("be", "get") for child in head.children):
+        return True
+    if head.dep_ in ("acomp", "attr", "prep", "oprd", "advmod") and head.head.pos_ in ("AUX", "VERB"):
+        return True
+    return head.tag_ == "VBN" and head.dep_ in ("acl", "relcl", "advcl", "conj", "ROOT", "amod")
+
+
+def negations(head: Token, grammar: Grammar) -> list[Token]:
+    """Return the tokens that negate a head: "not", "never", "no longer", "neither", "no" on a noun."""
+    found = [child for child in head.children if child.dep_ == "neg" or child.lower_ in grammar.negators]
+    found += [
+        inner
+        for child in head.children
+        if child.dep_ == "advmod" and child.lower_ in ("longer", "more")
+        for inner in child.children
+        if inner.lower_ in ("no", "n't", "not")
+    ]
+    if head.pos_ in NOUN_TAGS:
+        found += [child for child in head.children if child.dep_ == "det" and child.lower_ in ("no", "neither")]
+    subject = subject_of(head)
+    if subject is not None:
+        found += [
+            child for child in (subject, *subject.children) if child.lower_ in grammar.negative_subjects
+        ]
+    return _unique(token for token in found if not _is_pseudo_negation(token))
+
+
+def _is_pseudo_negation(token: Token) -> bool:
+    # "not only", "not just" and "no doubt" add; they do not negate.
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    return (token.lower_, following) in {("not", "only"), ("not", "just"), ("no", "doubt"), ("not", "merely")}
+
+
+def _unique(tokens: Iterator[Token] | list[Token]) -> list[Token]:
+    return sorted({token.i: token for token in tokens}.values(), key=lambda t: t.i)
+
+
+def modality(head: Token, grammar: Grammar) -> tuple[Certainty, Token | None]:
+    """Return how firmly the auxiliaries and adverbs of one head put it, with the token that says so.
+
+    "will" pledges, "could" and "perhaps" hedge, "yet" under a negation leaves open; a bare verb is asserted.
+    """
+    best, cue = Certainty.ASSERTED, None
+    for child in head.children:
+        if child.dep_ == "aux" or (child.dep_ == "advmod" and head.pos_ not in NOUN_TAGS):
+            certainty = grammar.modals.get(child.lower_) if child.dep_ == "aux" else grammar.adverbs.get(child.lower_)
+            if certainty is not None and certainty.rank > best.rank:
+                best, cue = certainty, child
+    return best, cue
+
+
+def condition_of(head: Token, grammar: Grammar) -> Token | None:
+    """Return the word that makes a clause conditional: "if" in it or in a clause that hangs on it."""
+    for child in head.children:
+        if child.dep_ == "mark" and child.lower_ in grammar.conditionals:
+            return child
+        if child.dep_ == "advcl":
+            mark = next((c for c in child.children if c.lower_ in grammar.conditionals and c.dep_ in _MARKS), None)
+            if mark is not None:
+                return mark
+        if child.dep_ in ("prep", "advcl") and child.lower_ in grammar.conditional_heads:
+            return child
+    return None
+
+
+_MARKS = frozenset({"mark", "advmod", "prep"})
+
+
+def conjuncts_of(head: Token) -> Iterator[Token]:
+    """Yield the verbs that share a head's subject: "signed and (then) ratified", "came, saw"."""
+    for child in head.children:
+        if child.dep_ == "conj" and subject_of(child) is None:
+            yield child
+            yield from conjuncts_of(child)
+
+
+def is_clause(token: Token) -> bool:
+    """Tell whether a token heads a finite or non-finite clause."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def first_conjunct(token: Token) -> Token:
+    """Climb to the first member of a coordination: Latvia in "Latvia, Estonia and Finland"."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token

@@ -1,0 +1,202 @@
+"""Read a description of a person: "Poland's prime minister", "a senior fellow at the Atlantic Council"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from coalition.lexicons.names import NameLexicon, Organisation
+from coalition.lexicons.people import ModifierEffect, OfficeKind, OfficeTitle, OfficeTitles
+from coalition.pipeline.names import Name
+from coalition.pipeline.titles import TitleHit
+
+POSSESSIVES = frozenset({"his", "her", "its", "their"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_OWN = frozenset({"of", "for", "at", "from", "with", "under"})
+_FOREIGN = frozenset({"to", "on", "against", "over", "into", "about", "toward", "towards", "in", "by"})
+_SENT = frozenset({"for", "at", "with"})  # "the U.N. envoy for Syria" does not belong to Syria
+_OUT = frozenset({ModifierEffect.FORMER, ModifierEffect.FUTURE, ModifierEffect.OPPOSING})
+_ABOUT = frozenset({OfficeKind.EXPERT, OfficeKind.JOURNALIST, OfficeKind.AMBASSADOR, OfficeKind.UN_AMBASSADOR})  # "Syria expert", "Iran envoy"
+_ENVOYS = frozenset({OfficeKind.AMBASSADOR, OfficeKind.UN_AMBASSADOR})
+_PLACED = frozenset({OfficeKind.OTHER, None})  # "a shopkeeper in Gaza" belongs there, a correspondent does not
+_TOLD_APART = frozenset(member.value for member in Organisation)
+_MAX_PLAIN = 6  # tokens of a description without a known title that is still short enough to show
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One statement of the text on who somebody is.
+
+    ``country`` is an ISO code that the text gives, ``owner`` a token of whoever the
+    person belongs to ("*Macron*'s spokesman", "*his* deputy"), to be resolved by the
+    caller. ``is_out`` marks former, future and opposing holders; ``names_body`` a title
+    with a body of its own ("director of Global Zero"), which no context may replace.
+    """
+
+    title: str | None = None
+    office: OfficeTitle | None = None
+    country: str | None = None
+    owner: int | None = None
+    organisation: Organisation | None = None
+    is_out: bool = False
+    names_body: bool = False
+
+
+def organisation_of(name: str) -> Organisation:
+    """Return the organisation of a name in the data files, OTHER for those that are not told apart here."""
+    return Organisation(name) if name in _TOLD_APART else Organisation.OTHER
+
+
+def _is_international(office: OfficeTitle | None) -> bool:
+    return office is not None and (office.organisation is not None or office.kind is OfficeKind.ORGANISATION)
+
+
+class DescriptionReader:
+    """Reads descriptions in one Doc, given the titles, countries and names found in it."""
+
+    def __init__(
+        self, doc: Doc, hits: Sequence[TitleHit], countries: Sequence[Span], names_at: Mapping[int, Name],
+        *, lexicon: NameLexicon, titles: OfficeTitles,
+    ) -> None:  # fmt: skip
+        self._doc = doc
+        self._lexicon = lexicon
+        self._titles = titles
+        self.names_at = names_at
+        self.hit_ending = {hit.end: hit for hit in hits}
+        self.hit_at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
+        self.country_at = {i: span for span in countries for i in range(span.start, span.end)}
+
+    def head_hit(self, start: int, end: int) -> TitleHit | None:
+        """Return the first title in a range: an office stands before a rank ("spokesman Rear Adm.")."""
+        return next((self.hit_at[i] for i in range(start, end) if i in self.hit_at), None)
+
+    def read(self, start: int, end: int, hit: TitleHit | None, *, is_apposition: bool) -> Link:
+        """Return what a token range says of a person.
+
+        Args:
+            start: The first token of the description.
+            end: The token behind it.
+            hit: The title in it, if there is one.
+            is_apposition: Whether it stands apart from the name, with more than the title.
+        """
+        country = self._country(start, end, hit)
+        office = hit.office if hit is not None else None
+        organisation = self._organisation(start, end, office) if country is None or _is_international(office) else None
+        country = country if organisation is None else None
+        own_country = self._own_country(start, end, hit) if country is None and organisation is None else None
+        return Link(
+            title=self._title_text(start, end, hit, country, is_apposition=is_apposition),
+            office=office,
+            country=country.kb_id_ if country is not None else own_country,
+            owner=self._owner(start, end) if country is None else None,
+            organisation=organisation,
+            is_out=self._is_out(start, hit.end + 2 if hit is not None else end),
+            names_body=hit is not None and self._names_body(hit, end),
+        )
+
+    # ------------------------------------------------------------ the country
+    def _country(self, start: int, end: int, hit: TitleHit | None) -> Span | None:
+        """Return the country a description belongs to: "*German* envoy to Kenya", "ambassador of *Turkey*"."""
+        kind = hit.office.kind if hit is not None else None
+        head = hit.end if hit is not None else next((i for i in range(start, end) if self._doc[i].tag_ == "NN"), end)
+        preposition = ""
+        for index in range(start, end):
+            lower = self._doc[index].lower_
+            if index >= head and (lower in _OWN or lower in _FOREIGN):
+                preposition = lower
+            span = self.country_at.get(index)
+            if span is None or index != span.start or self._is_compound(span):
+                continue
+            if index >= head and self._is_foreign(preposition, kind):
+                continue
+            if index < head and self._is_subject_matter(span, kind):
+                continue
+            return span
+        return None
+
+    def _is_compound(self, span: Span) -> bool:
+        """Tell "Islamabad-based" and "U.S.-led", which say nothing of the person."""
+        end = span.end
+        if "-" in self._doc[end - 1].text:
+            return True
+        return end + 1 < len(self._doc) and self._doc[end].text == "-" and self._doc[end + 1].text.islower()
+
+    def _is_foreign(self, preposition: str, kind: OfficeKind | None) -> bool:
+        if preposition == "in":
+            return kind not in _PLACED
+        return preposition in _FOREIGN or kind in _ENVOYS and preposition in _SENT
+
+    def _is_subject_matter(self, span: Span, kind: OfficeKind | None) -> bool:
+        """Tell "Syria expert" and "Iran envoy", where the country is what the work is about."""
+        if span.label_ not in ("name", "capital") or self._doc[span.end].tag_ == "POS":
+            return False
+        return kind in _ABOUT
+
+    def _own_country(self, start: int, end: int, hit: TitleHit | None) -> str | None:
+        """Return the country of a title that belongs to one: "taoiseach", "Sen.", "Joint Chiefs chairman"."""
+        if hit is None:
+            return None
+        if hit.office.country is not None:
+            return hit.office.country
+        words = [self._doc[i].lower_ for i in range(start, end)]
+        phrase = self._doc[hit.start : hit.end].text.lower()
+        is_american = phrase in self._lexicon.american or self._lexicon.names_american_body(words)
+        return "USA" if is_american else None
+
+    def _organisation(self, start: int, end: int, office: OfficeTitle | None) -> Organisation | None:
+        if office is not None and office.organisation is not None:
+            return organisation_of(office.organisation)
+        if office is not None and office.kind in _ENVOYS:  # "U.N. ambassador": sent there, not from there
+            return None
+        words = []
+        for index in range(start, end):
+            if self._doc[index].lower_ in _FOREIGN:
+                break
+            words.append(self._doc[index].lower_)
+        return self._lexicon.organisation_in(words)
+
+    def _owner(self, start: int, end: int) -> int | None:
+        for index in range(start, end):
+            if self._doc[index].lower_ in POSSESSIVES:
+                return index
+            name = self.names_at.get(index)
+            if name is not None and name.end < len(self._doc) and self._doc[name.end].tag_ == "POS":
+                return index
+        return None
+
+    # ------------------------------------------------------------ the title
+    def _is_out(self, start: int, end: int) -> bool:
+        words = (self._doc[i].lower_ for i in range(max(0, start - 1), min(end, len(self._doc))))
+        return any(self._titles.effect_of(word) in _OUT for word in words)
+
+    def _names_body(self, hit: TitleHit, end: int) -> bool:
+        rest = self._doc[hit.end : end]
+        return len(rest) > 1 and rest[0].lower_ in ("of", "for", "at", "with") and any(t.pos_ == "PROPN" for t in rest)
+
+    def _title_text(
+        self, start: int, end: int, hit: TitleHit | None, country: Span | None, *, is_apposition: bool
+    ) -> str | None:
+        if hit is None:
+            return self._plain(start, end, country) if not is_apposition or end - start <= _MAX_PLAIN else None
+        if not is_apposition:
+            return self._plain(start, end, country)
+        return self._plain(max(start, self._compound_start(start, hit.start)), hit.end, country)
+
+    def _compound_start(self, start: int, at: int) -> int:
+        """Return where the words begin that a title needs: "[Foreign Office] spokesperson", "[senior] fellow"."""
+        while at > start and self._doc[at - 1].pos_ in (*_NOUNS, "ADJ") and self._doc[at - 1].ent_type_ != "PERSON":
+            at -= 1
+        return at
+
+    def _plain(self, start: int, end: int, country: Span | None) -> str | None:
+        """Return a title without article, owner and country; an institution stays ("White House spokesman")."""
+        keeps = country is not None and country.label_ == "seat"
+        while start < end:
+            token = self._doc[start]
+            if country is not None and not keeps and country.start <= start < country.end:
+                start = country.end
+            elif token.tag_ in ("DT", "PRP$", "POS", "IN", "TO") or token.is_punct or start in self.names_at:
+                start += 1
+            else:
+                break
+        return self._doc[start:end].text.strip(" ,-'") or None

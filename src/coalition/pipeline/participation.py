@@ -1,0 +1,359 @@
+"""How an actor takes part in predicates: as subject, agent, object, possessor, list member."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from spacy.tokens import Doc, Token
+
+from coalition.lexicons.cues import Cue, CueKind, Signature
+from coalition.pipeline.actors import Actor, Authority
+from coalition.pipeline.chains import ChainReader, CueHit, Reading, Relevance
+from coalition.pipeline.clauses import conjuncts_of, first_conjunct, is_clause, is_passive, modality, negations, subject_of
+from coalition.pipeline.initiative import NAMED, compound_lemmas
+from coalition.pipeline.matching import Match, best_of, match_cues
+from coalition.stance import Certainty, Polarity
+
+
+class Position(StrEnum):
+    """The place of an actor in its predicate, a feature of the evidence."""
+
+    SUBJECT = "subject"
+    AGENT = "agent"
+    NOMINAL = "nominal"
+    OBJECT = "object"
+    RELATIVE = "relative"
+    APPOSITION = "apposition"
+    GATHERED = "gathered"
+    COMITATIVE = "comitative"
+    COMPOUND = "compound"
+    LISTED = "listed"
+    TOPIC = "topic"
+    JUDGE = "judge"
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """One reading of one actor, with the verb at whose level its context (reports, wishes) is to be looked up."""
+
+    reading: Reading
+    position: Position
+    verb: int
+
+
+_COMPANIONS = frozenset({"with", "alongside", "along", "besides", "beside", "like", "including", "plus"})
+_EXCEPTIONS = frozenset({"unlike", "except", "but", "without", "bar", "excluding", "minus", "barring", "save"})
+_OWNER_PREPOSITIONS = frozenset({"of", "from", "by", "in", "between", "among", "for"})
+_COMPOUND_ENDS = frozenset({"led", "backed", "sponsored", "brokered", "drafted", "proposed", "supported", "organised", "organized", "hosted", "headed", "funded", "initiated"})
+
+
+def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Participation]:
+    """Return what the positions of an actor say of its country; empty for a mere mention."""
+    found: list[Participation] = list(_compound(actor, doc, reader))
+    if actor.authority is Authority.OTHER:
+        return []
+    if actor.authority is Authority.MODIFIER:
+        return found + list(_nominal(doc[actor.head], doc[actor.head], reader))
+    heads = dict.fromkeys([actor.head, *actor.anchors])
+    for index in heads:
+        found += _at(doc[index], reader)
+    if actor.gatherer is not None:
+        found += [replace(p, position=Position.GATHERED) for p in _gathered(doc[actor.gatherer], actor.list_start, reader)]
+    return _unique(found)
+
+
+def _unique(found: list[Participation]) -> list[Participation]:
+    seen: dict[tuple[int, str], Participation] = {}
+    for item in found:
+        seen.setdefault((item.reading.head, item.reading.rule), item)
+    return list(seen.values())
+
+
+def _gathered(head: Token, first: int, reader: ChainReader) -> Iterator[Participation]:
+    yield from _at(head, reader)
+    inside = [t for t in head.doc[head.i + 1 : max(head.i + 1, first)] if t.pos_ in ("NOUN", "ADJ", "VERB", "ADP") and t.dep_ != "pobj"]
+    for token in (head, *inside):
+        for reading in reader.read(token):
+            yield Participation(reading, Position.GATHERED, head.i)
+
+
+# ---------------------------------------------------------------- positions
+def _above(anchor: Token, reader: ChainReader) -> Token | None:
+    """Return the noun whose position an actor shares: an apposition's head, "diplomats" in "diplomats from X"."""
+    if anchor.dep_ == "appos" and anchor.head.i != anchor.i:
+        return anchor.head
+    if anchor.dep_ == "pobj" and anchor.head.lower_ in ("of", "from", "in", "including"):
+        owner = anchor.head.head
+        if owner.pos_ in ("NOUN", "PROPN") and owner.lemma_.lower() in reader.undertakings.gatherers:
+            return owner
+    return None
+
+
+def _at(head: Token, reader: ChainReader) -> list[Participation]:
+    anchor = first_conjunct(head)
+    while (above := _above(anchor, reader)) is not None:
+        anchor = first_conjunct(above)
+    found = list(_clause_positions(anchor, reader))
+    for token in dict.fromkeys((head.i, anchor.i)):
+        found += _attached(head.doc[token], reader)
+    return found
+
+
+def _clause_positions(anchor: Token, reader: ChainReader) -> Iterator[Participation]:
+    head = anchor.head
+    if anchor.dep_ in ("nsubj", "csubj"):
+        yield from subject_readings(head, reader)
+    elif anchor.dep_ == "nsubjpass":
+        yield from _passive_subject(head, reader)
+    elif anchor.dep_ == "pobj":
+        yield from _prepositional(anchor, head, reader)
+    elif anchor.dep_ in ("dobj", "dative", "iobj"):
+        yield from _object(anchor, head, reader)
+    elif anchor.dep_ == "poss" or anchor.dep_ in ("compound", "nmod"):
+        yield from _nominal(anchor, head, reader)
+    elif anchor.dep_ == "attr":
+        yield from _attribute(anchor, head, reader)
+    elif anchor.dep_ == "ROOT" and is_clause(anchor) is False:
+        yield from ()
+
+
+def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Yield what a verb and the verbs coordinated with it say of their subject."""
+    for clause in (verb, *conjuncts_of(verb)):
+        for reading in reader.read(clause):
+            yield Participation(reading, Position.SUBJECT, clause.i)
+        for child in _participles(clause):
+            if child.dep_ == "acl" or child.dep_ == "advcl" and child.tag_ == "VBG" and subject_of(child) is None and _is_free(child):
+                for reading in reader.read(child):
+                    yield Participation(reading, Position.SUBJECT, clause.i)
+    yield from _among(verb, reader)
+
+
+def _participles(clause: Token) -> Iterator[Token]:
+    """Yield "pledging to act", and "urging" in "issued a statement urging": the subject's own words."""
+    for child in clause.children:
+        if child.dep_ == "advcl":
+            yield child
+        elif child.dep_ == "dobj" and child.pos_ == "NOUN":
+            yield from (inner for inner in child.children if inner.dep_ == "acl" and inner.tag_ == "VBG")
+
+
+def _is_free(clause: Token) -> bool:
+    return not any(child.dep_ in ("mark", "prep") and child.i < clause.i for child in clause.children)
+
+
+def _among(verb: Token, reader: ChainReader) -> Iterator[Participation]:
+    """"Among those in favour were China and Brazil": the group is read for its subject or attribute."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("among", "amongst"):
+            for group in child.children:
+                if group.dep_ == "pcomp":
+                    for reading in reader.read(group):
+                        yield Participation(reading, Position.GATHERED, verb.i)
+                if group.dep_ == "pobj":
+                    for inner in (group, *group.children):
+                        if inner.dep_ in ("pobj", "relcl", "acl", "prep") or inner.i == group.i:
+                            for reading in reader.read(inner):
+                                yield Participation(reading, Position.GATHERED, verb.i)
+
+
+def _passive_subject(verb: Token, reader: ChainReader) -> Iterator[Participation]:
+    matches = match_cues(verb, reader.cues)
+    operators = [m for m in matches if m.cue.kind is CueKind.OPERATOR and m.cue.id not in ("urge-others", "announce", "prevent")]
+    if operators or any(m.cue.kind is CueKind.PREDICATE and len(m.tokens) > 1 for m in matches):
+        yield from subject_readings(verb, reader)
+        return
+    adjectival = best_of(matches, CueKind.PREDICATE)
+    if adjectival is not None and adjectival.cue.id in ("commit", "oppose") and any(c.lower_ == "to" for c in verb.children):
+        yield from subject_readings(verb, reader)
+        return
+    request = best_of(matches, CueKind.REQUEST)
+    if request is not None and request.cue.id == "request":
+        yield Participation(_requested(verb, request, reader), Position.OBJECT, verb.i)
+    for clause in conjuncts_of(verb):
+        for reading in reader.read(clause):
+            yield Participation(reading, Position.SUBJECT, clause.i)
+
+
+def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> Iterator[Participation]:
+    governor = preposition.head
+    word = preposition.lower_
+    if preposition.dep_ == "agent" or (word == "by" and is_clause(governor)):
+        for reading in reader.read(governor):
+            yield Participation(_active(reading, governor), Position.AGENT, governor.i)
+    elif word in _COMPANIONS | _EXCEPTIONS or (word == "as" and anchor.i):
+        yield from _companion(word, governor, reader)
+        yield from _object(anchor, governor, reader)
+    elif word in ("among", "amongst") and is_clause(governor):
+        yield from subject_readings(governor, reader)
+    elif governor.pos_ in ("NOUN", "PROPN") and word in _OWNER_PREPOSITIONS:
+        yield from _nominal(anchor, governor, reader)
+    elif is_clause(governor):
+        yield from _object(anchor, governor, reader)
+        if word in ("from", "by"):  # "drew support from X": the parser hangs "from" on the verb
+            for noun in governor.children:
+                if noun.dep_ in ("dobj", "nsubjpass"):
+                    yield from _nominal(anchor, noun, reader)
+
+
+def _active(reading: Reading, verb: Token) -> Reading:
+    """Return the reading of a passive verb for its agent: what "backed by X" is about is the verb's subject."""
+    return reading if is_passive(verb) else reading
+
+
+def _companion(word: str, governor: Token, reader: ChainReader) -> Iterator[Participation]:
+    verb = governor if is_clause(governor) else None
+    if governor.dep_ == "prep":  # "along with X"
+        verb = governor.head if is_clause(governor.head) else None
+        governor = governor.head
+    if verb is None and governor.dep_ in ("nsubj", "nsubjpass"):
+        verb = governor.head
+    if verb is None:
+        return
+    for item in subject_readings(verb, reader):
+        reading = item.reading
+        if word in _EXCEPTIONS:
+            reading = replace(reading, polarity=reading.polarity.flipped)
+        yield Participation(reading, Position.COMITATIVE, item.verb)
+
+
+def _object(anchor: Token, verb: Token, reader: ChainReader) -> Iterator[Participation]:
+    if not is_clause(verb):
+        return
+    for match in _requests(verb, reader):
+        if match.cue.id == "include":
+            yield from _included(verb, reader)
+            continue
+        if match.cue.id == "joined-with" and not _joins_country(anchor, verb, match):
+            continue
+        yield Participation(_requested(verb, match, reader), Position.OBJECT, verb.i)
+
+
+def _included(verb: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read "the coalition includes X" and "opponents include X" from the subject of the verb."""
+    subject = subject_of(verb)
+    if subject is None:
+        return
+    readings = reader.read(subject)
+    own = max(reader.initiative.weights.get(lemma, 0.0) for lemma in compound_lemmas(subject))
+    if not readings and own >= NAMED:
+        hit = CueHit((verb.i,), "include")
+        readings = [Reading(verb.i, "include", Polarity.FOR, Certainty.ASSERTED, Relevance.NAMED, subject.i, (hit,))]
+    for reading in readings:
+        yield Participation(reading, Position.GATHERED, verb.i)
+
+
+def _requests(verb: Token, reader: ChainReader) -> list[Match]:
+    from_cues = [m for m in match_cues(verb, reader.cues) if m.cue.kind is CueKind.REQUEST]
+    return from_cues[:1]
+
+
+def _joins_country(anchor: Token, verb: Token, match: Match) -> bool:
+    return anchor.head.i == verb.i or anchor.head.i in match.tokens or anchor.head.head.i == verb.i
+
+
+def _requested(verb: Token, match: Match, reader: ChainReader) -> Reading:
+    """Read a request: joined with a country it is in; asked, urged or invited it is open."""
+    sign: Signature = match.cue.affirmed
+    relevances = [reader.relevance(child)[0] for child in verb.children if child.dep_ in ("xcomp", "ccomp", "dobj", "prep", "advcl")]
+    relevance = min(relevances, key=lambda r: list(Relevance).index(r), default=Relevance.BARE)
+    negators = negations(verb, reader.grammar)
+    if len(negators) % 2:
+        sign = match.cue.negated
+    certainty, _ = modality(verb, reader.grammar)
+    certainty = max(certainty, sign.certainty, key=lambda c: c.rank)
+    return Reading(verb.i, match.cue.id, sign.polarity, certainty, relevance, None, (CueHit(match.tokens, match.cue.id),))
+
+
+def _nominal(anchor: Token, noun: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read "Hungary's refusal", "support from Japan", "French airstrikes", with the verb that governs the noun."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return
+    readings = reader.read(noun)
+    if not readings:
+        own = max(reader.initiative.weights.get(lemma, 0.0) for lemma in compound_lemmas(noun))
+        is_act = anchor.dep_ in ("poss", "amod", "compound", "nmod") or anchor.i == noun.i or anchor.head.lower_ in ("between", "by")
+        if own >= NAMED and is_act:
+            readings = [Reading(noun.i, "own-act", Polarity.FOR, Certainty.ASSERTED, Relevance.NAMED, noun.i, (CueHit((noun.i,), "own-act"),))]
+    for reading in readings:
+        governed = _governed(noun, reading, reader)
+        yield Participation(governed, Position.NOMINAL, noun.i)
+
+
+def _governed(noun: Token, reading: Reading, reader: ChainReader) -> Reading:
+    verb = noun.head
+    while verb.dep_ in ("prep", "pobj", "conj") and verb.head.i != verb.i:
+        verb = verb.head
+    if noun.dep_ not in ("dobj", "pobj", "conj", "nsubjpass") or not is_clause(verb):
+        return reading
+    governor = best_of(match_cues(verb, reader.cues), CueKind.GOVERNOR)
+    if governor is None or governor.cue.affirmed.polarity is Polarity.FOR:
+        return reading
+    hits = (*reading.cues, CueHit(governor.tokens, governor.cue.id))
+    if governor.cue.affirmed.polarity is Polarity.NEUTRAL:
+        return replace(reading, certainty=Certainty.OPEN, cues=hits)
+    return replace(reading, polarity=reading.polarity.flipped, cues=hits)
+
+
+def _attribute(anchor: Token, copula: Token, reader: ChainReader) -> Iterator[Participation]:
+    yield from _among(copula, reader)
+    subject = subject_of(copula)
+    if subject is not None and subject.lemma_.lower() in reader.undertakings.gatherers:
+        yield from _earlier_group(subject, reader)
+    if subject is not None and subject.pos_ in ("NOUN", "PRON"):
+        for child in (subject, *subject.children):
+            if child.i == subject.i or child.dep_ in ("relcl", "acl"):
+                for reading in reader.read(child):
+                    yield Participation(reading, Position.GATHERED, copula.i)
+
+
+def _earlier_group(group: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read "The eight countries were A, B ..." from the sentence before, where "eight countries" did something."""
+    for token in reversed(group.doc[max(0, group.sent.start - GROUP_REACH) : group.sent.start]):
+        if token.lemma_ == group.lemma_ and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj"):
+            for item in _at(token, reader):
+                yield replace(item, position=Position.GATHERED)
+            return
+
+
+GROUP_REACH = 60  # tokens back to the first naming of a group; two sentences
+
+
+def _attached(head: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read what hangs on the actor itself: relative clauses, participles, appositions."""
+    for child in head.children:
+        if child.dep_ == "relcl" and _relative_subject(child):
+            for reading in reader.read(child):
+                yield Participation(reading, Position.RELATIVE, child.i)
+        elif child.dep_ == "acl" and child.tag_ == "VBG":
+            for reading in reader.read(child):
+                yield Participation(reading, Position.RELATIVE, child.i)
+        elif child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN"):
+            for reading in reader.read(child):
+                yield Participation(reading, Position.APPOSITION, child.i)
+
+
+def _relative_subject(verb: Token) -> bool:
+    subject = subject_of(verb)
+    return subject is None or subject.lower_ in ("who", "which", "that")
+
+
+def _compound(actor: Actor, doc: Doc, reader: ChainReader) -> Iterator[Participation]:
+    """"U.S.-led coalition", "Saudi-led": the first part of the compound leads or backs the noun."""
+    end = actor.end
+    if end + 1 >= len(doc) or doc[end].text != "-":
+        word = doc[end - 1].lower_.rpartition("-")[2] if "-" in doc[end - 1].text else ""
+        last = end - 1
+    else:
+        word, last = doc[end + 1].lower_, end + 1
+    if word not in _COMPOUND_ENDS:
+        return
+    noun = doc[last]
+    while noun.dep_ in ("amod", "compound", "npadvmod", "punct", "nmod") and noun.head.i != noun.i:
+        noun = noun.head
+    relevance = reader.relevance(noun)[0]
+    rule = "compound-led" if word in ("led", "headed") else "compound-backed"
+    hit = CueHit((last,), rule)
+    yield Participation(
+        Reading(noun.i, rule, Polarity.FOR, Certainty.ASSERTED, relevance, noun.i, (hit,)), Position.COMPOUND, noun.i
+    )

@@ -1,0 +1,106 @@
+"""Bytes of a file -> its text, or a clear refusal."""
+
+import codecs
+from typing import Final
+
+from charset_normalizer import from_bytes
+
+from coalition.errors import ArticleError
+from coalition.reading.normal import unify_newlines
+
+# First bytes of files that people hand over by mistake, and what to tell them.
+_SIGNATURES: Final = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"{\\rtf", "a rich-text (RTF) file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\x7fELF", "a program"),
+)
+_MARKUP: Final = ("<!doctype html", "<html", "<?xml")
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAVE_AS_TEXT: Final = "save the article as plain text (.txt) and give that file"
+
+
+def decode(data: bytes, *, where: str) -> str:
+    r"""Return the text of a file with ``\n`` newlines and without a byte order mark.
+
+    Tried in this order: a byte order mark, UTF-8, UTF-8 with a few damaged
+    characters (a file cut in the middle of one), a guess by charset-normalizer.
+
+    Args:
+        data: The whole content of the file.
+        where: The file's name, for messages.
+
+    Raises:
+        ArticleError: The content is empty or is no text.
+    """
+    if not data.strip(b"\0 \t\r\n\v\f"):
+        raise ArticleError(f"{where}: is empty; give a file with the text of an article")
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            raise ArticleError(f"{where}: is {name} and not a text file; {_SAVE_AS_TEXT}")
+    text = unify_newlines(_to_text(data, where))
+    if _is_binary(text):
+        raise ArticleError(f"{where}: is a binary file and not a text file; {_SAVE_AS_TEXT}")
+    if text[:200].lstrip().lower().startswith(_MARKUP):
+        raise ArticleError(f"{where}: is a web page with its markup and not plain text; {_SAVE_AS_TEXT}")
+    return text
+
+
+def _to_text(data: bytes, where: str) -> str:
+    """Return the decoded characters; see ``decode``."""
+    try:
+        for mark, encoding in _BOMS:
+            if data.startswith(mark):
+                return data.decode(encoding).removeprefix("\ufeff")
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = _damaged_utf8(data) or _guess(data)
+        if text is None:
+            raise ArticleError(
+                f"{where}: its characters cannot be read as text; save the article as plain text in UTF-8"
+            ) from error
+        return text
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """Return the text if it is UTF-8 but for a few bytes, with U+FFFD for these."""
+    text = data.decode("utf-8-sig", errors="replace")
+    bad = text.count("\ufffd")
+    good = sum(character > "\x7f" for character in text) - bad
+    return text if good >= 4 * bad else None
+
+
+def _guess(data: bytes) -> str | None:
+    """Return the text in the most likely 8-bit encoding, or None.
+
+    English articles outside UTF-8 come from Windows as a rule, and its code pages
+    differ in the accents only, so that cp1252 wins where it is among the best.
+    """
+    if 0 in data[:4096]:
+        return None
+    matches = from_bytes(data)
+    best = matches.best()
+    if best is None:
+        return None
+    if "cp1252" in best.could_be_from_charset or any("cp1252" in match.could_be_from_charset for match in matches):
+        return data.decode("cp1252", errors="replace")
+    return str(best)
+
+
+def _is_binary(text: str) -> bool:
+    """Tell whether control characters make up more than 1 in 200 of the text."""
+    sample = text[:100_000]
+    controls = sum(character < " " and character not in "\n\t\v\f\x1b" for character in sample)
+    return "\0" in sample or controls * 200 > len(sample)

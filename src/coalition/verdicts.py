@@ -1,0 +1,174 @@
+"""From the evidence of one article to one verdict a country.
+
+Three small logistic models over named features decide (``data/verdict_weights.json``,
+learned by ``benchmarks/train_verdicts.py``): how far a piece of evidence is to be
+trusted, what the evidence makes of the country, and which passage is shown first.
+Nothing is averaged away: evidence for the other side stays with the verdict.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log, log1p
+
+from coalition.evidence import Evidence
+from coalition.lexicons.weights import WeightsFile
+from coalition.stance import Role, Source, Stance
+
+TRUSTED = 0.3  # reliability from which evidence counts as a position of its own, tuned on train.jsonl
+_MAX_SUPPORT = 4.0
+_LEADING_RULES = frozenset({"lead", "compound-led"})
+
+
+@dataclass(frozen=True, slots=True)
+class CountryFacts:
+    """What an article says of a country beside the evidence.
+
+    ``first`` is the place of the first mention, 0 at the start of the text and 1 at its
+    end; ``in_name`` tells that the initiative's own name holds the country.
+    """
+
+    code: str
+    mentions: int
+    in_title: bool
+    in_lede: bool
+    in_name: bool
+    first: float
+    is_target: bool = False
+    is_host: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedEvidence:
+    """A piece of evidence with its reliability, the probability that it shows the country's stance."""
+
+    evidence: Evidence
+    reliability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Where a country stands: ``stance`` None for a mere mention, evidence best first, all of it."""
+
+    code: str
+    stance: Stance | None
+    confidence: float | None
+    role: Role | None
+    mentions: int
+    evidence: tuple[WeighedEvidence, ...]
+
+
+def reach_verdict(facts: CountryFacts, evidence: Sequence[Evidence], weights: WeightsFile) -> Verdict:
+    """Weigh the evidence on one country; without any there is no stance."""
+    weighed = [WeighedEvidence(item, weights.reliability.probability(evidence_features(item))) for item in evidence]
+    stance, confidence = None, None
+    if weighed:
+        probabilities = weights.verdict.probabilities(country_features(facts, weighed))
+        stance = max(probabilities, key=lambda key: probabilities[key])
+        confidence = probabilities[stance] if stance is not None else None
+        if stance is not None and all(item.evidence.stance is not stance for item in weighed):
+            stance, confidence = None, None  # no verdict without a passage
+    return Verdict(
+        code=facts.code,
+        stance=stance,
+        confidence=confidence,
+        role=_role(facts, stance, weighed),
+        mentions=facts.mentions,
+        evidence=_best_first(weighed, stance, weights),
+    )
+
+
+# ------------------------------------------------------------------ features
+def evidence_features(item: Evidence) -> dict[str, float]:
+    """Return the named features of one piece of evidence, all 0 or 1."""
+    stance = item.stance.value
+    names = [
+        f"stance={stance}", f"rule={item.rule}", f"relevance={item.relevance}", f"position={item.position}",
+        f"certainty={item.certainty.value}", f"source={item.source.value}", f"actor={item.actor}",
+        f"stance,rule={stance},{item.rule}", f"stance,relevance={stance},{item.relevance}",
+        f"stance,position={stance},{item.position}", f"relevance,position={item.relevance},{item.position}",
+        f"relevance,rule={item.relevance},{item.rule}",
+    ]  # fmt: skip
+    flags = {
+        "inferred": item.is_inferred, "quoted": item.is_quoted, "title": item.is_title, "lede": item.is_lede,
+        "past": item.is_past, "list": item.list_size > 2, f"list,stance={stance}": item.list_size > 2,
+    }  # fmt: skip
+    return dict.fromkeys([*names, *(name for name, holds in flags.items() if holds)], 1.0)
+
+
+def country_features(facts: CountryFacts, weighed: Sequence[WeighedEvidence]) -> dict[str, float]:
+    """Return the named features of a country from the reliabilities of its evidence."""
+    features: dict[str, float] = {
+        "mentions": log1p(facts.mentions),
+        "in_title": float(facts.in_title),
+        "in_lede": float(facts.in_lede),
+        "in_name": float(facts.in_name),
+        "first": facts.first,
+    }
+    for stance in Stance:
+        own = [item for item in weighed if item.evidence.stance is stance]
+        best = max((item.reliability for item in own), default=0.0)
+        features[f"best,{stance}"] = best
+        features[f"odds,{stance}"] = log((best + 0.02) / (1.02 - best))
+        features[f"support,{stance}"] = min(_MAX_SUPPORT, -sum(log(max(1e-6, 1 - item.reliability)) for item in own))
+        governments = [item.reliability for item in own if item.evidence.source is Source.GOVERNMENT]
+        features[f"government,{stance}"] = max(governments, default=0.0)
+    trusted = [item for item in weighed if item.reliability > TRUSTED]
+    if trusted:
+        features[f"last,{trusted[-1].evidence.stance}"] = trusted[-1].reliability
+    return features
+
+
+def prominence_features(item: WeighedEvidence, among: Sequence[WeighedEvidence]) -> dict[str, float]:
+    """Return the features by which a passage is shown first; ``among`` is all evidence on the country."""
+    evidence = item.evidence
+    beside = [other.evidence for other in among if other.evidence.start_char == evidence.start_char]
+    starts = [other.evidence.start_char for other in among if other.evidence.stance is evidence.stance]
+    return {
+        **evidence_features(evidence),
+        "reliability": item.reliability,
+        "length": min(evidence.end_char - evidence.start_char, 400) / 400,
+        "cues": min(len(evidence.cues), 4) / 4,
+        "agreeing": sum(other.stance is evidence.stance for other in beside) / 3,
+        "contradicting": sum(other.stance is not evidence.stance for other in beside) / 3,
+        "is_first": float(min(starts) == evidence.start_char),
+        "is_last": float(max(starts) == evidence.start_char),
+    }
+
+
+# ------------------------------------------------------------------ order and role
+def _best_first(
+    weighed: Sequence[WeighedEvidence], stance: Stance | None, weights: WeightsFile
+) -> tuple[WeighedEvidence, ...]:
+    def rank(item: WeighedEvidence) -> tuple[bool, float, int, str]:
+        prominence = weights.prominence.probability(prominence_features(item, weighed))
+        return (item.evidence.stance is not stance, -prominence, item.evidence.start_char, item.evidence.rule)
+
+    return tuple(sorted(weighed, key=rank))
+
+
+def _role(facts: CountryFacts, stance: Stance | None, weighed: Sequence[WeighedEvidence]) -> Role | None:
+    if stance is Stance.IN:
+        leads = any(
+            item.evidence.rule in _LEADING_RULES
+            and item.evidence.stance is Stance.IN
+            and item.evidence.relevance == "named"
+            and item.evidence.list_size <= 2
+            and item.reliability > TRUSTED
+            for item in weighed
+        )
+        return Role.LEADER if leads else Role.MEMBER
+    if facts.is_target:
+        return Role.TARGET
+    if facts.is_host:
+        return Role.HOST
+    return Role.OTHER if stance is not None else None
+
+
+def group_by_country(evidence: Sequence[Evidence]) -> Mapping[str, list[Evidence]]:
+    """Return the evidence by country code, in text order."""
+    groups: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        groups.setdefault(item.code, []).append(item)
+    return groups
+
+
