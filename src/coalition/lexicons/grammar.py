@@ -21,6 +21,8 @@ class Grammar(BaseModel):
     negative_subjects: frozenset[str]
     conditionals: frozenset[str]
     conditional_heads: frozenset[str]
+    adjunct_prepositions: frozenset[str]
+    pro_verbs: frozenset[str]
     target_prepositions: frozenset[str]
     place_prepositions: frozenset[str]
     copulas: frozenset[str]

@@ -1,6 +1,6 @@
 """Namesakes of countries and how to tell them (``data/pseudo_mentions.toml``, whose head explains its language)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -21,6 +21,7 @@ class Effect(StrEnum):
 
     KEEP = "keep"
     DROP = "drop"
+    PLACE = "place"
 
 
 class LineStyle(StrEnum):
@@ -188,12 +189,21 @@ def load_mention_rules() -> MentionRules:
         phrases={text: entry.id for entry in content.phrase for text in _phrase_cases(entry)},
         rules=tuple(_to_rule(entry, content.words) for entry in content.rule),
         contests={
-            form: frozenset(word for item in entry.against for word in _expand(item, content.words))
+            form: frozenset(_any_case(word for item in entry.against for word in _expand(item, content.words)))
             for entry in content.contest
             for form in entry.forms
         },
         choices={form: tuple(entry.codes) for entry in content.choice for form in entry.forms},
     )
+
+
+def _any_case(words: Iterable[str]) -> Iterator[str]:
+    """Yield the words, and with a capital too those that have none."""
+    for word in words:
+        yield word
+        yield word.upper()
+        if word == word.lower():
+            yield word.capitalize()
 
 
 def _phrase_cases(entry: PhraseEntry) -> dict[str, None]:

@@ -45,12 +45,14 @@ class _Honorifics(_Closed):
 
 class _NotPersons(_Closed):
     words: frozenset[str]
+    historical: frozenset[str]
     after: frozenset[str]
     before: frozenset[str]
     government: frozenset[str]
 
 
 class _Affiliation(_Closed):
+    sent: frozenset[str]
     american: frozenset[str]
     american_bodies: tuple[str, ...]
     un: tuple[str, ...]
@@ -94,14 +96,20 @@ class NameLexicon:
         self.honorifics = content.honorifics
         self.not_persons = content.not_persons
         self.credits = content.credits
+        self.sent = content.affiliation.sent
         self.american = content.affiliation.american
         self._american_bodies = dict.fromkeys(content.affiliation.american_bodies, True)
         self._organisations = _index_organisations(content.affiliation)
+        self._historical = {name_words(name, self) for name in content.not_persons.historical}
         self._nicknames = _index_groups(content.names.nicknames)
         self._genders: Mapping[str, Gender] = {
             **dict.fromkeys(content.names.female | content.honorifics.female, Gender.FEMALE),
             **dict.fromkeys(content.names.male | content.honorifics.male, Gender.MALE),
         }
+
+    def is_historical(self, words: Sequence[str]) -> bool:
+        """Tell whether the words of a full name, particles left out, are those of a leader of the past."""
+        return tuple(words) in self._historical
 
     def gender_of(self, word: str) -> Gender | None:
         """Return the gender that a first name or an honorific tells, or None."""

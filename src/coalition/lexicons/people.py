@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -178,12 +179,10 @@ class HoldersFile(_Closed):
 
     @model_validator(mode="after")
     def _reject_duplicates(self) -> Self:
-        seen: set[tuple[str | None, ...]] = set()
-        for entry in self.holders:
-            key = (entry.name, entry.country, entry.organisation, entry.office, entry.since)
-            if key in seen:
-                raise ValueError(f"{entry.name}, {entry.office} since {entry.since}: listed twice")
-            seen.add(key)
+        keys = ((e.name, e.office, e.since, e.country, e.organisation) for e in self.holders)
+        for (name, office, since, *_), times in Counter(keys).items():
+            if times > 1:
+                raise ValueError(f"{name}, {office} since {since}: listed twice")
         return self
 
 
@@ -308,17 +307,10 @@ class OfficeHolders:
                 yield key, MatchedBy.SURNAME
 
     def _to_holder(self, entry: _HolderEntry) -> OfficeHolder:
-        return OfficeHolder(
-            name=entry.name,
-            aliases=entry.aliases,
-            surnames=entry.surnames or tuple(self._surnames(entry)),
-            country=entry.country,
-            organisation=entry.organisation,
-            office=entry.office,
-            kind=entry.kind,
-            since=_first_day(entry.since),
-            until=None if entry.until is None else _last_day(entry.until),
-        )
+        known = entry.model_dump(exclude={"surnames", "since", "until"})
+        surnames = entry.surnames or tuple(self._surnames(entry))
+        until = None if entry.until is None else _last_day(entry.until)
+        return OfficeHolder(**known, surnames=surnames, since=_first_day(entry.since), until=until)
 
     def _surnames(self, entry: _HolderEntry) -> list[str]:
         """Return the last words of the names; monarchs and popes have none but their single-word aliases."""
@@ -346,15 +338,12 @@ class OfficeHolders:
         return keys
 
 
-_SURENESS = {matched_by: number for number, matched_by in enumerate(MatchedBy)}
-
-
 def _rank(match: HolderMatch) -> tuple[int, bool, int, int, str, str, str]:
     holder = match.holder
     is_stateless = holder.country is None and match.tenure is Tenure.FORMER
     last = (holder.until or date.max).toordinal()
     place = holder.country or holder.organisation or ""
-    sureness = _SURENESS[match.matched_by]
+    sureness = tuple(MatchedBy).index(match.matched_by)
     return (sureness, is_stateless, -last, -holder.since.toordinal(), place, holder.name, holder.office)
 
 
@@ -370,7 +359,11 @@ def _fold(name: str) -> str:
 
 
 # ---------------------------------------------------------------- titles
-class OfficeTitle(_Closed):
+class _WithForms(_Closed):
+    forms: tuple[Name, ...] = Field(min_length=1)
+
+
+class OfficeTitle(_WithForms):
     """An office or a trade that stands before or after a name, or alone for a government.
 
     ``governs`` tells whether the statements of its holder are the government's.
@@ -379,7 +372,6 @@ class OfficeTitle(_Closed):
     only next to a name, such as "general".
     """
 
-    forms: tuple[Name, ...] = Field(min_length=1)
     kind: OfficeKind
     governs: bool
     country: Code | None = None
@@ -387,13 +379,11 @@ class OfficeTitle(_Closed):
     beside_name: bool = False
 
 
-class _Modifier(_Closed):
-    forms: tuple[Name, ...] = Field(min_length=1)
+class _Modifier(_WithForms):
     effect: ModifierEffect
 
 
-class _Body(_Closed):
-    forms: tuple[Name, ...] = Field(min_length=1)
+class _Body(_WithForms):
     kind: BodyKind
 
 
@@ -413,23 +403,23 @@ class TitlesFile(_Closed):
 
     @model_validator(mode="after")
     def _reject_duplicates(self) -> Self:
-        institutions = (form for entry in self.institution for form in entry.forms)
-        others = (form for entry in self.non_government for form in entry.forms)
-        _require_distinct("a title", (form for entry in self.title for form in entry.forms))
-        _require_distinct("an institution or non-government", chain(institutions, others))
-        _require_distinct("a modifier", (form for entry in self.modifier for form in entry.forms))
+        _require_distinct("a title", _forms(self.title))
+        _require_distinct("an institution or non-government", (*_forms(self.institution), *_forms(self.non_government)))
+        _require_distinct("a modifier", _forms(self.modifier))
         _require_distinct("an honorific", self.honorifics)
         return self
 
 
+def _forms(entries: Iterable[_WithForms]) -> Iterator[str]:
+    return (form for entry in entries for form in entry.forms)
+
+
 def _require_distinct(what: str, forms: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for form in forms:
+    for form, times in Counter(forms).items():
         if form != form.lower():
             raise ValueError(f"{form!r}: forms are written in lower case")
-        if form in seen:
+        if times > 1:
             raise ValueError(f"{form!r} is listed twice as {what}")
-        seen.add(form)
 
 
 class OfficeTitles:
@@ -440,11 +430,10 @@ class OfficeTitles:
         self.phrases: Mapping[str, OfficeTitle] = MappingProxyType(phrases)
         self.honorifics = frozenset(content.honorifics)
         self._effects = {form: entry.effect for entry in content.modifier for form in entry.forms}
-        self._government = {form for entry in content.institution if entry.governs for form in entry.forms}
-        self._government |= {form for form, title in phrases.items() if title.governs}
-        self._outside = {form for entry in content.non_government for form in entry.forms}
-        self._outside |= {form for entry in content.institution if not entry.governs for form in entry.forms}
-        self._outside |= {form for form, title in phrases.items() if not title.governs}
+        speaking: tuple[OfficeTitle | _Institution, ...] = (*content.title, *content.institution)
+        self._government = frozenset(_forms(entry for entry in speaking if entry.governs))
+        silent = _forms(entry for entry in speaking if not entry.governs)
+        self._outside = frozenset(chain(silent, _forms(content.non_government)))
         self._by_first = _index_phrases(phrases)
 
     def is_government(self, phrase: str) -> bool:
@@ -463,7 +452,7 @@ class OfficeTitles:
         return phrase in self._outside or has_lost_office
 
     def effect_of(self, word: str) -> ModifierEffect | None:
-        """Return what a lower-case word does to the title that it stands beside, None for other words."""
+        """Return what a lower-case word does to the title beside it, None for other words."""
         return self._effects.get(word)
 
     def longest_at(self, lowers: Sequence[str], start: int) -> tuple[int, OfficeTitle] | None:

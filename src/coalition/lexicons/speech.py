@@ -1,4 +1,4 @@
-"""Report verbs and speaker nouns (``data/report_verbs.toml``)."""
+"""Report verbs and speaking papers (``data/report_verbs.toml``)."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -18,14 +18,8 @@ class VerbKind(StrEnum):
     VOICE = "voice"
     NAME = "name"
     EXPRESS = "express"
-
-
-class SpeakerKind(StrEnum):
-    """Whether the word of a noun is its government's, or whether it is a paper to be traced to its author."""
-
-    GOVERNING = "governing"
-    OTHER = "other"
-    DOCUMENT = "document"
+    THINK = "think"
+    READ = "read"
 
 
 class _Closed(BaseModel):
@@ -40,8 +34,6 @@ class _Phrases(_Closed):
 
 
 class _Speakers(_Closed):
-    governing: frozenset[str]
-    other: frozenset[str]
     documents: frozenset[str]
 
 
@@ -51,24 +43,23 @@ class SpeechFile(_Closed):
     provenance: Provenance
     verbs: Mapping[VerbKind, frozenset[str]]
     forms: Mapping[str, str]
+    companions: Mapping[str, tuple[str, ...]]
     phrases: _Phrases
     speakers: _Speakers
 
 
 class SpeechLexicon:
-    """The verbs and nouns of reported speech, indexed for lookup by lemma and by form."""
+    """The words of reported speech, indexed for lookup by lemma and by form."""
 
     def __init__(self, content: SpeechFile) -> None:
         self._kinds = _kinds_by_lemma(content.verbs)
         self._forms = content.forms
+        self._companions = content.companions
         self.before_speaker = tuple(tuple(phrase.split()) for phrase in content.phrases.before_speaker)
         self._quoting = content.phrases.quoting
         self.carriers = content.phrases.carriers
         self.works = content.phrases.works
         self.documents = content.speakers.documents
-        self._speakers = {noun: SpeakerKind.OTHER for noun in content.speakers.other}
-        self._speakers.update(dict.fromkeys(content.speakers.governing, SpeakerKind.GOVERNING))
-        self._speakers.update(dict.fromkeys(content.speakers.documents, SpeakerKind.DOCUMENT))
 
     def kinds_of(self, lower: str, lemma: str) -> frozenset[VerbKind]:
         """Return the kinds of a verb form, empty for a verb that attributes nothing."""
@@ -78,9 +69,9 @@ class SpeechLexicon:
         """Tell whether a verb's object is who speaks: "Interfax quoted Lavrov as saying"."""
         return lemma in self._quoting
 
-    def speaker_kind(self, lower: str) -> SpeakerKind | None:
-        """Return what sort of speaker a noun is, or None where it is none."""
-        return self._speakers.get(lower)
+    def companions_of(self, lower: str, lemma: str) -> tuple[str, ...]:
+        """Return the words one of which must follow a verb closely for it to attribute ("put" "it"), () for none."""
+        return self._companions.get(self._forms.get(lower, lemma.lower()), ())
 
 
 def _kinds_by_lemma(verbs: Mapping[VerbKind, frozenset[str]]) -> dict[str, frozenset[VerbKind]]:

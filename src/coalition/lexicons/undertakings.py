@@ -37,6 +37,7 @@ class Undertakings:
     distractors: frozenset[str]
     exit_verbs: frozenset[str]
     exit_nouns: frozenset[str]
+    keep_verbs: frozenset[str]
     exit_stand_ins: frozenset[str]
 
 
@@ -69,6 +70,7 @@ class _Gatherers(_Nouns):
 
 
 class _Exits(_Reversers):
+    keep_verbs: list[str]
     stand_ins: list[str]
 
 
@@ -106,6 +108,7 @@ def load_undertakings(path: Path = Path("undertakings.toml")) -> Undertakings:
         introducers=frozenset(content.gatherers.introducers),
         distractors=frozenset(content.distractors.nouns),
         exit_verbs=frozenset(content.exits.verbs),
+        keep_verbs=frozenset(content.exits.keep_verbs),
         exit_nouns=frozenset(content.exits.nouns),
         exit_stand_ins=frozenset(content.exits.stand_ins),
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -12,6 +13,7 @@ from coalition.pipeline.titles import TitleHit
 
 MAX_BEFORE = 14  # tokens of a title before a name
 MAX_AFTER = 24  # tokens of an apposition behind a name
+MAX_RANK = 5  # letters of an abbreviated rank: "Lt.", "Sgt."
 MAX_OF = 8  # tokens of "of the Emirati Foreign Ministry"
 # "(R-Ohio)", ", D-Calif.,", "(I-Vt.)": members of the US Congress
 _US_PARTY = re.compile(r"[\s,]*\(?\s?[RDI]\.?\s?-\s?[A-Z][A-Za-z.]+")
@@ -51,8 +53,13 @@ class LinkReader:
             return self._before_comma(name, end - 1)
         start = self._title_start(end, name)
         if start == end:
-            return None
+            return self._american_rank(end, name)
         return self._reader.read(start, end, self._reader.head_hit(start, end), is_apposition=False)
+
+    def _american_rank(self, start: int, name: Name) -> Link | None:
+        """Read a bare "Gov." or "Sen." that is no title of the lexicon."""
+        words = {self._doc[i].lower_ for i in range(start, name.start)}
+        return Link(country="USA") if words & self._lexicon.american else None
 
     def _title_start(self, end: int, name: Name) -> int:
         """Return where the title that ends before a name begins: "[Pentagon spokesman Rear Adm.] John Kirby"."""
@@ -83,7 +90,8 @@ class LinkReader:
         if token.text == "-":
             return not token.whitespace_
         if index == end - 1 and index not in self._reader.hit_at:
-            return token.tag_ == "NN" and self._modifies_name(token, name)
+            is_rank = token.text[0].isupper() and token.text.endswith(".") and len(token.text) <= MAX_RANK
+            return is_rank or token.tag_ == "NN" and self._modifies_name(token, name)
         if token.tag_ in ("PRP$", "VBN", "VBG"):
             return token.dep_ in ("amod", "poss", "compound") and index < token.head.i <= end
         return token.pos_ in _INSIDE and not (token.is_sent_start and token.pos_ == "ADV") and token.tag_ != "RB"
@@ -114,9 +122,18 @@ class LinkReader:
         while start > limit and self._in_description(start - 1):
             start -= 1
         hit = self._reader.head_hit(start, comma)
-        if hit is None or not self._is_definite(start, hit):
+        if hit is None:
+            return self._before_apposition(name, start, comma)
+        if not self._is_definite(start, hit):
             return None
         return self._reader.read(start, comma, hit, is_apposition=True)
+
+    def _before_apposition(self, name: Name, start: int, comma: int) -> Link | None:
+        """Read "The bishop of Mosul, Behnam Toma," by the parse, where the title is not a known one."""
+        root = self._doc[name.start : name.end].root
+        if root.dep_ != "appos" or not start <= root.head.i < comma or root.head.tag_ != "NN":
+            return None
+        return self._reader.read(start, comma, None, is_apposition=True)
 
     def _in_description(self, index: int) -> bool:
         token = self._doc[index]
@@ -126,7 +143,7 @@ class LinkReader:
 
     def _is_definite(self, start: int, hit: TitleHit) -> bool:
         tokens = self._doc[start : hit.start]
-        return any(t.lower_ == "the" or t.tag_ in ("POS", "PRP$") or t.i in self._reader.country_at for t in tokens)
+        return any(t.lower_ in _OPENERS or t.tag_ in ("POS", "PRP$") or t.i in self._reader.country_at for t in tokens)
 
     # ------------------------------------------------------------ behind the name
     def _after(self, name: Name) -> Link | None:
@@ -140,9 +157,16 @@ class LinkReader:
             return self._of(name.end)
         if token.text in (",", "(", "-", "--"):
             return self._apposition(name.end + 1)
-        if token.lemma_ == "be":
+        if token.lemma_ == "be" and self._opens(name.end + 1):
             return self._description(name.end + 1)
         return None
+
+    def _opens(self, start: int) -> bool:
+        """Tell whether a noun phrase about a person may begin at a token: "a", "the", "Poland's", "president"."""
+        if start >= len(self._doc):
+            return False
+        hit = self._reader.hit_at.get(start)
+        return self._doc[start].lower_ in _OPENERS or start in self._reader.country_at or hit is not None and hit.start == start
 
     def _of(self, at: int) -> Link | None:
         """Read "of Poland" and "of the Emirati Foreign Ministry" behind a name."""
@@ -158,6 +182,9 @@ class LinkReader:
         if start >= len(self._doc):
             return None
         first = self._doc[start]
+        if first.like_num and start + 2 < len(self._doc):  # the age: ", 44, the commander of", "(53), a shepherd"
+            start += 2 if self._doc[start + 2].text != "," else 3
+            first = self._doc[min(start, len(self._doc) - 1)]
         if first.lower_ == "who":
             return self._relative(start)
         if first.lower_ in ("of", "from"):
@@ -165,16 +192,22 @@ class LinkReader:
         return self._description(start)
 
     def _relative(self, start: int) -> Link | None:
-        """Read "who served as the president's adviser" and "who is in charge of operations"."""
+        """Read "who served as the president's adviser" and, weakly, "who commands the German engineers"."""
         for index in range(start + 1, min(start + 5, len(self._doc) - 2)):
             verb = self._doc[index]
             if verb.lemma_ not in _ROLE_VERBS:
                 continue
             link = self._description(index + (2 if self._doc[index + 1].lower_ == "as" else 1))
-            if link is not None and verb.tag_ == "VBD":
-                return Link(link.title, link.office, link.country, link.owner, link.organisation, True, link.names_body)
-            return link
-        return None
+            if link is not None and link.country is not None:
+                return replace(link, is_out=True) if verb.tag_ == "VBD" else link
+        return self._reader.mentioned(start, self._clause_end(start))
+
+    def _clause_end(self, start: int) -> int:
+        end = start + 1
+        limit = min(len(self._doc), start + MAX_AFTER)
+        while end < limit and self._doc[end].text not in _STOPS and not self._doc[end].is_space:
+            end += 1
+        return end
 
     def _description(self, start: int) -> Link | None:
         """Read "a senior fellow at the Atlantic Council", "Poland's prime minister", "president of Ploughshares Fund"."""
@@ -184,11 +217,20 @@ class LinkReader:
         hit = self._reader.head_hit(start, end)
         first = self._doc[start]
         if hit is None:
-            return self._reader.read(start, end, None, is_apposition=True) if self._is_plain(start, end) else None
-        opens = first.lower_ in _OPENERS or start in self._reader.country_at or hit.start == start
-        if not opens and first.pos_ not in ("ADJ", "NOUN", "PROPN"):
+            return self._plain(start, end)
+        if not self._opens(start) and first.pos_ not in ("ADJ", "NOUN", "PROPN"):
             return None
         return self._reader.read(start, end, hit, is_apposition=True)
+
+    def _plain(self, start: int, end: int) -> Link | None:
+        """Read "a Raqqa resident", and weakly "the first woman to run the Vietnamese central bank"."""
+        if not self._is_plain(start, end):
+            return None
+        link = self._reader.read(start, end, None, is_apposition=True)
+        if link.country is not None or link.organisation is not None:
+            return link
+        weak = self._reader.mentioned(start, end)
+        return replace(link, country=weak.country, is_weak=True) if weak is not None else link
 
     def _is_list_member(self, start: int) -> bool:
         """Tell "Merkel, Macron and Tusk" and "Hagel, Defense Secretary Jim Mattis" from a description."""

@@ -51,12 +51,14 @@ class Page:
         reports: Sequence[Report], speech: SpeechLexicon,
     ) -> None:  # fmt: skip
         self.doc = doc
+        self.text = doc.text
         self.blocks = blocks
         self.stretches = stretches
         self.inside = inside
         self.reports = reports
         self.speech = speech
         self.report_at = {report.verb: report for report in reports}
+        self._sources: dict[int, int] = {}  # verb -> speaker, as found beside an earlier stretch
 
     # ------------------------------------------------------------ zones
     def zone_after(self, stretch: Stretch) -> tuple[int, int]:
@@ -89,13 +91,19 @@ class Page:
     # ------------------------------------------------------------ the words around
     def find(self, stretch: Stretch) -> Attribution | None:
         """Return the attribution of a stretch within its sentence, or None."""
+        attribution = self._find(stretch)
+        if attribution is not None and attribution.verb is not None and attribution.speaker is not None:
+            self._sources.setdefault(attribution.verb, attribution.speaker)
+        return attribution
+
+    def _find(self, stretch: Stretch) -> Attribution | None:
         behind = self._behind(stretch)
         if behind is not None and self._last_char(stretch) in ",?!-":
             return behind
         return self._ahead(stretch) or behind or self._above(stretch)
 
     def _last_char(self, stretch: Stretch) -> str:
-        return self.doc.text[stretch.end_char - 1 : stretch.end_char]
+        return self.text[stretch.end_char - 1 : stretch.end_char]
 
     def _behind(self, stretch: Stretch) -> Attribution | None:
         """Attribute by what follows: '..." said X', '..." X, a doctor, said'."""
@@ -162,23 +170,26 @@ class Page:
         if start >= end:
             return None
         last = self.doc[end - 1]
-        reports = [r for r in self.reports_in(start, end) if r.subject is not None]
+        reports = [r for r in self.reports_in(start, end) if self._source(r) is not None]
         if last.text == ":":
             return self._before_colon(reports, start, end)
         if last.text == ",":
             report = next((r for r in reversed(reports) if self._may_attribute(r)), None)
             if report is None or self._has_clause_after(report, end):
                 return None
-            return Attribution(report.subject, report.verb)
+            return Attribution(self._source(report), report.verb)
         report = self.report_at.get(last.i)
-        if report is not None and report.subject is not None and self._may_attribute(report):
-            return Attribution(report.subject, report.verb, is_fragment=True)
+        if report is not None and self._source(report) is not None and self._may_attribute(report):
+            return Attribution(self._source(report), report.verb, is_fragment=True)
         return None
+
+    def _source(self, report: Report) -> int | None:
+        return self._sources.get(report.verb, report.subject)
 
     def _before_colon(self, reports: Sequence[Report], start: int, end: int) -> Attribution | None:
         report = next((r for r in reversed(reports) if r.speaks), reports[-1] if reports else None)
         if report is not None:
-            return Attribution(report.subject, report.verb)
+            return Attribution(self._source(report), report.verb)
         root = next((t for t in self.doc[start:end] if t.dep_ in ("nsubj", "nsubjpass") and not self.inside[t.i]), None)
         head = root.i if root is not None else noun_phrase_after(self.doc, start, end)
         return Attribution(head, None) if head is not None else None
@@ -198,13 +209,25 @@ class Page:
         token = self.doc[stretch.start : stretch.end].root
         for _ in range(_MAX_CLIMB):
             report = self.report_at.get(token.i)
-            if report is not None and not self.inside[token.i]:
-                if report.subject is not None and not self._is_own_subject(stretch, report):
-                    return report
+            if report is not None and self._governs_fragments(report) and not self._is_own_subject(stretch, report):
+                return self._outermost(report)
             if token.head is token:
                 return None
             token = token.head
         return None
+
+    def _governs_fragments(self, report: Report) -> bool:
+        return report.subject is not None and not self.inside[report.verb] and report.kinds != {VerbKind.VOICE}
+
+    def _outermost(self, report: Report) -> Report:
+        """Return the report above one whose subject is a pronoun: in "X said it had called" the speaker is X."""
+        token = self.doc[report.verb]
+        while report.subject is not None and self.doc[report.subject].pos_ == "PRON":
+            above = next((self.report_at[a.i] for a in token.ancestors if a.i in self.report_at), None)
+            if above is None or above.subject is None or self.inside[above.verb] or above.subject == report.subject:
+                return report
+            report, token = above, self.doc[above.verb]
+        return report
 
     def _is_own_subject(self, stretch: Stretch, report: Report) -> bool:
         """Tell whether the fragment stands in the subject: 'the "reckless" minister said'."""
@@ -217,10 +240,10 @@ class Page:
         start, end = self.zone_before(stretch, across=True)
         reports = [r for r in self.reports_in(start, end) if r.subject is not None]
         for report in reversed(reports):
-            if VerbKind.SPEAK in report.kinds and self.doc[report.verb].tag_ != "VBN":
-                return report
-            if end - report.verb <= _NEAR:
-                return report
+            if not self._governs_fragments(report):
+                continue
+            if report.reports_clauses and self.doc[report.verb].tag_ != "VBN" or end - report.verb <= _NEAR:
+                return self._outermost(report)
         return None
 
     def _trailing(self, stretch: Stretch) -> Report | None:

@@ -31,6 +31,7 @@ from coalition.pipeline.matching import Match, best_of, match_act, match_cues
 from coalition.stance import Certainty, Polarity
 
 EXIT_REACH = 60  # tokens between an exit and "the move" that means it; two sentences
+PRONOUN_REACH = 30  # tokens between "it" and what it stands for
 MAX_DEPTH = 6  # links of a chain; deeper ones were all parse errors in train.jsonl
 
 
@@ -127,7 +128,7 @@ class ChainReader:
         operator, predicate = next(iter(operators), None), best_of(matches, CueKind.PREDICATE)
         act = match_act(head, self.initiative.acts) if is_clause(head) else None
         for match in operators:
-            if predicate is not None and len(predicate.tokens) > len(match.tokens) + 0 and predicate.tokens[-1] - head.i <= 3 and not match.cue.is_wide:
+            if predicate is not None and not match.cue.is_wide and self._is_fuller(predicate, match, head):
                 continue  # "work with a coalition to" is help; "work to" is an attempt
             below = self._below_operator(head, match, state, self._with_inner(head, match, negators))
             if below:
@@ -141,6 +142,12 @@ class ChainReader:
             return light
         chosen = predicate or operator
         return [self._reading(head, chosen, state, self._with_inner(head, chosen, negators))] if chosen else []
+
+    @staticmethod
+    def _is_fuller(predicate: Match, operator: Match, head: Token) -> bool:
+        last = head.doc[predicate.tokens[-1]]
+        is_close = last.i - head.i <= 3 and not (last.lower_ == "to" and last.i + 1 < len(head.doc) and is_clause(last.nbor()))
+        return len(predicate.tokens) > len(operator.tokens) and is_close
 
     def _with_inner(self, head: Token, match: Match, negators: tuple[Token, ...]) -> tuple[Token, ...]:
         """Add the negations of the phrase's other words: "has no plans", "gave no support"."""
@@ -256,7 +263,8 @@ class ChainReader:
                     if child.dep_ not in ("nmod", "compound", "amod") or word.pos_ in ("NOUN", "PROPN"):
                         yield child
                 elif child.dep_ in ("prep", "agent", "prt", "dative") or child.dep_ in ("pcomp", "xcomp"):
-                    yield from _prepositional_objects(child)
+                    if child.lower_ not in self.grammar.adjunct_prepositions:
+                        yield from _prepositional_objects(child)
                 elif child.dep_ == "poss" and word.pos_ in ("NOUN", "PROPN"):
                     yield child
 
@@ -277,7 +285,9 @@ class ChainReader:
             return inner
         if own >= RELATED or inner[0] is Relevance.RELATED:
             return Relevance.RELATED, inner[1]
-        if lemma in self.undertakings.stand_in_nouns or lemma in self.undertakings.stand_in_pronouns:
+        if lemma in self.undertakings.stand_in_pronouns:
+            return Relevance.STAND_IN, self._means_exit(token)
+        if lemma in self.undertakings.stand_in_nouns:
             return Relevance.STAND_IN, False
         if lemma in self.undertakings.contributions:
             return Relevance.CONTRIBUTION, False
@@ -301,23 +311,48 @@ class ChainReader:
             return True
         return self.initiative.is_exit
 
+    def _means_exit(self, pronoun: Token) -> bool:
+        """Tell whether "it" stands for somebody's leaving: the nearest candidate before it decides."""
+        for index in range(pronoun.i - 1, max(-1, pronoun.i - PRONOUN_REACH), -1):
+            token = pronoun.doc[index]
+            lemma = token.lemma_.lower()
+            if index in self.initiative.exits or (
+                token.pos_ == "NOUN" and lemma in self.undertakings.exit_stand_ins and self._follows_exit(token)
+            ):
+                return True
+            if token.pos_ in ("NOUN", "PROPN") and self.initiative.weights.get(lemma, 0.0) >= NAMED:
+                return any(0 < index - exit_index <= 8 for exit_index in self.initiative.exits)
+        return False
+
     def _inner_relevance(self, token: Token, depth: int) -> tuple[Relevance, bool]:
-        rated = [self.relevance(inner, depth + 1) for inner in _inner_nouns(token)]
+        rated = []
+        for inner in self._inner_nouns(token):
+            relevance, is_reversed = self.relevance(inner, depth + 1)
+            if inner.dep_ in ("relcl", "acl") and self._is_adverse(inner):
+                is_reversed = not is_reversed  # "measures that go against the deal"
+            rated.append((relevance, is_reversed))
         return min(rated, key=lambda item: _ORDER[item[0]], default=(Relevance.BARE, False))
 
 
-_ORDER = {relevance: rank for rank, relevance in enumerate(Relevance)}
-
-
-def _inner_nouns(token: Token) -> Iterator[Token]:
-    for child in token.children:
-        if child.dep_ in ("compound", "amod", "nmod", "dobj") and child.pos_ in ("NOUN", "PROPN", "ADJ", "PRON"):
-            yield child
-        elif child.dep_ in ("prep", "agent", "acl", "relcl", "xcomp", "pcomp", "conj"):
-            if child.dep_ == "prep":
-                yield from _prepositional_objects(child)
-            elif child.dep_ != "conj":
+    def _inner_nouns(self, token: Token) -> Iterator[Token]:
+        for child in token.children:
+            if child.dep_ in ("compound", "amod", "nmod", "dobj", "attr", "oprd"):
+                if child.pos_ in ("NOUN", "PROPN", "ADJ", "PRON"):
+                    yield child
+            elif child.dep_ in ("prep", "agent"):
+                if child.lower_ not in self.grammar.adjunct_prepositions:
+                    yield from _prepositional_objects(child)
+            elif child.dep_ in ("acl", "relcl", "xcomp", "pcomp"):
                 yield child
+
+    def _is_adverse(self, clause: Token) -> bool:
+        return any(
+            match.cue.kind in (CueKind.PREDICATE, CueKind.JUDGEMENT) and match.cue.affirmed.polarity is Polarity.AGAINST
+            for match in match_cues(clause, self.cues)
+        )
+
+
+_ORDER = {relevance: rank for rank, relevance in enumerate(Relevance)}
 
 
 def _prepositional_objects(child: Token) -> Iterator[Token]:

@@ -120,3 +120,14 @@ def first_conjunct(token: Token) -> Token:
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     return token
+
+
+def is_ellipsis(head: Token, grammar: Grammar) -> bool:
+    """Tell whether an auxiliary stands alone for a clause before it: "So did Laos", "Myanmar did not"."""
+    if head.lemma_ not in grammar.pro_verbs or head.dep_ in ("aux", "auxpass"):
+        return False
+    contents = [child for child in head.children if child.dep_ in _CONTENTS]
+    return not contents
+
+
+_CONTENTS = frozenset({"dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "prep", "agent", "acl", "expl", "advcl"})

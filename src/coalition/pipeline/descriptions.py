@@ -16,10 +16,15 @@ _OWN = frozenset({"of", "for", "at", "from", "with", "under"})
 _FOREIGN = frozenset({"to", "on", "against", "over", "into", "about", "toward", "towards", "in", "by"})
 _SENT = frozenset({"for", "at", "with"})  # "the U.N. envoy for Syria" does not belong to Syria
 _OUT = frozenset({ModifierEffect.FORMER, ModifierEffect.FUTURE, ModifierEffect.OPPOSING})
-_ABOUT = frozenset({OfficeKind.EXPERT, OfficeKind.JOURNALIST, OfficeKind.AMBASSADOR, OfficeKind.UN_AMBASSADOR})  # "Syria expert", "Iran envoy"
+_ABOUT = frozenset({OfficeKind.EXPERT, OfficeKind.JOURNALIST, None})  # "Syria expert", "Iran hawk"
 _ENVOYS = frozenset({OfficeKind.AMBASSADOR, OfficeKind.UN_AMBASSADOR})
-_PLACED = frozenset({OfficeKind.OTHER, None})  # "a shopkeeper in Gaza" belongs there, a correspondent does not
+# "a shopkeeper in Gaza" and "the foreign minister in Honiara" belong there, a correspondent does not.
+_PLACED = frozenset(
+    {OfficeKind.OTHER, None, OfficeKind.SPOKESPERSON, OfficeKind.OFFICIAL, OfficeKind.HEAD_OF_GOVERNMENT}
+    | {OfficeKind.HEAD_OF_STATE, OfficeKind.FOREIGN_MINISTER, OfficeKind.DEFENCE_MINISTER, OfficeKind.OTHER_MINISTER}
+)
 _TOLD_APART = frozenset(member.value for member in Organisation)
+_SERVING = frozenset({OfficeKind.OFFICIAL, OfficeKind.OTHER, OfficeKind.EXPERT, OfficeKind.MILITARY})
 _MAX_PLAIN = 6  # tokens of a description without a known title that is still short enough to show
 
 
@@ -31,6 +36,8 @@ class Link:
     person belongs to ("*Macron*'s spokesman", "*his* deputy"), to be resolved by the
     caller. ``is_out`` marks former, future and opposing holders; ``names_body`` a title
     with a body of its own ("director of Global Zero"), which no context may replace.
+    ``is_weak`` marks a country that is only named in what is said of the person ("who
+    advised the Chinese delegation"): the last resort.
     """
 
     title: str | None = None
@@ -40,6 +47,7 @@ class Link:
     organisation: Organisation | None = None
     is_out: bool = False
     names_body: bool = False
+    is_weak: bool = False
 
 
 def organisation_of(name: str) -> Organisation:
@@ -100,19 +108,24 @@ class DescriptionReader:
         kind = hit.office.kind if hit is not None else None
         head = hit.end if hit is not None else next((i for i in range(start, end) if self._doc[i].tag_ == "NN"), end)
         preposition = ""
+        is_sent = hit is not None and self._is_sent(hit)
         for index in range(start, end):
             lower = self._doc[index].lower_
-            if index >= head and (lower in _OWN or lower in _FOREIGN):
+            if index >= head and (lower in _OWN or lower in _FOREIGN) and self._doc[index].dep_ != "aux":
                 preposition = lower
             span = self.country_at.get(index)
             if span is None or index != span.start or self._is_compound(span):
                 continue
-            if index >= head and self._is_foreign(preposition, kind):
+            if index >= head and self._is_foreign(preposition, kind, is_sent=is_sent):
                 continue
-            if index < head and self._is_subject_matter(span, kind):
+            if index < head and span.end < end and self._is_subject_matter(span, kind, is_sent=is_sent):
                 continue
             return span
         return None
+
+    def _is_sent(self, hit: TitleHit) -> bool:
+        """Tell whether an office is named after where its holder is sent: "envoy for Syria"."""
+        return hit.office.kind in _ENVOYS or any(self._doc[i].lower_ in self._lexicon.sent for i in range(hit.start, hit.end))
 
     def _is_compound(self, span: Span) -> bool:
         """Tell "Islamabad-based" and "U.S.-led", which say nothing of the person."""
@@ -121,16 +134,18 @@ class DescriptionReader:
             return True
         return end + 1 < len(self._doc) and self._doc[end].text == "-" and self._doc[end + 1].text.islower()
 
-    def _is_foreign(self, preposition: str, kind: OfficeKind | None) -> bool:
+    def _is_foreign(self, preposition: str, kind: OfficeKind | None, *, is_sent: bool) -> bool:
         if preposition == "in":
-            return kind not in _PLACED
-        return preposition in _FOREIGN or kind in _ENVOYS and preposition in _SENT
+            return is_sent or kind not in _PLACED
+        if preposition == "to" and not is_sent and kind in _SERVING:
+            return False  # "an adviser to the Israeli prime minister"
+        return preposition in _FOREIGN or is_sent and preposition in _SENT
 
-    def _is_subject_matter(self, span: Span, kind: OfficeKind | None) -> bool:
+    def _is_subject_matter(self, span: Span, kind: OfficeKind | None, *, is_sent: bool) -> bool:
         """Tell "Syria expert" and "Iran envoy", where the country is what the work is about."""
         if span.label_ not in ("name", "capital") or self._doc[span.end].tag_ == "POS":
             return False
-        return kind in _ABOUT
+        return kind in _ABOUT or is_sent
 
     def _own_country(self, start: int, end: int, hit: TitleHit | None) -> str | None:
         """Return the country of a title that belongs to one: "taoiseach", "Sen.", "Joint Chiefs chairman"."""
@@ -163,6 +178,19 @@ class DescriptionReader:
             if name is not None and name.end < len(self._doc) and self._doc[name.end].tag_ == "POS":
                 return index
         return None
+
+    def mentioned(self, start: int, end: int) -> Link | None:
+        """Return a weak link to a country that a phrase about a person names as an adjective or an owner."""
+        for index in range(start, end):
+            span = self.country_at.get(index)
+            if span is None or index != span.start or self._is_compound(span) or span.end >= len(self._doc):
+                continue
+            if span.label_ in ("adjective", "abbreviation") or self._doc[span.end].tag_ == "POS" or self._is_placed(span):
+                return Link(country=span.kb_id_, is_weak=True)
+        return None
+
+    def _is_placed(self, span: Span) -> bool:
+        return span.root.dep_ == "pobj" and span.root.head.lower_ in ("in", "from", "of", "at", "near", "across")
 
     # ------------------------------------------------------------ the title
     def _is_out(self, start: int, end: int) -> bool:

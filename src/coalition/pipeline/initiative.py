@@ -214,7 +214,8 @@ def _exits(tokens: list[tuple[Token, float]], weights: Mapping[str, float], unde
         lemma = token.lemma_.lower()
         is_verb = token.pos_ == "VERB" and lemma in undertakings.exit_verbs
         is_noun = token.pos_ == "NOUN" and lemma in undertakings.exit_nouns
-        if (is_verb or is_noun) and _governs(token, weights):
+        is_not_kept = lemma in undertakings.keep_verbs and any(child.dep_ == "neg" for child in token.children)
+        if (is_verb or is_noun or is_not_kept) and _governs(token, weights):
             found.append((token.i, weight))
     return found
 

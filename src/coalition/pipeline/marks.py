@@ -6,15 +6,14 @@ mark that fits nothing is left alone.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
 
-_DOUBLE = re.compile(r"''|\"")
-_SINGLE = re.compile(r"(?<!')'(?!')")
+_MARK = re.compile(r"''|\"|'")
 # "'90s", "'em", "'til": an apostrophe for letters left out at the start of a word.
 _ELISION = re.compile(r"'(?:\d0s|s\b|em\b|til\b|tis\b|twas\b|cause\b|bout\b|n\b|round\b|cos\b)", re.IGNORECASE)
-_OPENERS = "([{-/:\"'"
-_STRONG_END = ".,?!;:)]"
+_OPENERS = "([{-/:\"'—–"
+_STRONG_END = ".,?!;:)]-…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,102 +38,128 @@ class Marked:
 def pair_marks(text: str, blocks: Sequence[tuple[int, int]]) -> list[Marked]:
     """Return the marked stretches of the blocks in text order; marks inside a stretch are part of its words."""
     found: list[Marked] = []
-    carried = False
+    carried = ""
     for index, (start, end) in enumerate(blocks):
-        doubles = list(_pair_doubles(text, start, end, index, carried=carried))
-        carried = bool(doubles) and doubles[-1].is_open
-        singles = _pair_singles(text, _gaps(start, end, doubles), index)
-        found += sorted([*doubles, *singles], key=lambda marked: marked.start)
+        following = blocks[index + 1][0] if index + 1 < len(blocks) else end
+        page = _Block(text, start, end, index, reopened_next=text[following : following + 1])
+        stretches = list(page.pair(carried))
+        found += stretches
+        carried = _left_open(stretches)
     return found
 
 
-def _gaps(start: int, end: int, doubles: Sequence[Marked]) -> list[tuple[int, int]]:
-    gaps = []
-    for marked in doubles:
-        gaps.append((start, marked.outer_start))
-        start = marked.outer_end
-    return [*gaps, (start, end)]
+def _left_open(stretches: Sequence[Marked]) -> str:
+    """Return the kind of mark that a paragraph leaves open, "" for none."""
+    if not stretches or not stretches[-1].is_open:
+        return ""
+    return "'" if stretches[-1].is_single else '"'
 
 
-def _pair_doubles(text: str, start: int, end: int, block: int, *, carried: bool) -> Iterator[Marked]:
-    opened: tuple[int, int] | None = None
-    reopens = False
-    first = True
-    for match in _DOUBLE.finditer(text, start, end):
-        at, after = match.span()
-        opens, closes = _sides(text, at, after, start, end)
-        if opened is None:
-            if closes and not opens:
-                if carried and first:  # left open in the paragraph before, closed here, never reopened
-                    yield Marked(start, at, start, after, block, reopens=True)
+class _Block:
+    """One paragraph and the marks in it."""
+
+    def __init__(self, text: str, start: int, end: int, number: int, *, reopened_next: str) -> None:
+        self._text = text
+        self._start = start
+        self._end = end
+        self._number = number
+        self._reopened_next = reopened_next
+        self._marks = [match.span() for match in _MARK.finditer(text, start, end)]
+
+    def pair(self, carried: str) -> Iterator[Marked]:
+        """Yield the stretches; ``carried`` is the mark that the paragraph before left open, or ""."""
+        index = 0
+        while index < len(self._marks):
+            at, after = self._marks[index]
+            if self._is_single(index):
+                close = self._closing_single(index) if self._opens_single(at) else None
+                if close is not None:
+                    yield self._stretch(index, *self._marks[close], reopens=carried == "'" and at == self._start)
+                    index = close
+                elif self._runs_on(at):
+                    yield self._stretch(index, self._end, self._end, is_open=True, reopens=carried == "'")
+                    return
+            elif self._closes(at, after) and not self._opens(at, after):
+                if carried == '"' and not self._has_double_before(index):  # closed here and never reopened
+                    yield Marked(self._start, at, self._start, after, self._number, reopens=True)
             else:
-                opened, reopens = (at, after), carried and at == start
-        elif opens and not closes:
-            yield _stretch(text, opened, at, at, block, reopens=reopens, is_open=True)
-            opened, reopens = (at, after), False
-        else:
-            yield _stretch(text, opened, at, after, block, reopens=reopens)
-            opened = None
-        first = False
-    if opened is not None and opened[1] < end:
-        yield _stretch(text, opened, end, end, block, reopens=reopens, is_open=True)
+                index = yield from self._double(index, reopens=carried == '"' and at == self._start)
+            index += 1
 
-
-def _sides(text: str, at: int, after: int, start: int, end: int) -> tuple[bool, bool]:
-    """Tell whether a mark looks like an opening and whether it looks like a closing one."""
-    before = text[at - 1] if at > start else " "
-    behind = text[after] if after < end else " "
-    opens = not behind.isspace() and (before.isspace() or before in _OPENERS)
-    closes = not before.isspace() and (behind.isspace() or not behind.isalnum())
-    return opens, closes
-
-
-def _stretch(
-    text: str, opened: tuple[int, int], at: int, outer_end: int, block: int, *, reopens: bool = False, is_open: bool = False
-) -> Marked:
-    start, end = opened[1], at
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Marked(start, end, opened[0], max(outer_end, end), block, is_open=is_open, reopens=reopens)
-
-
-def _pair_singles(text: str, gaps: Sequence[tuple[int, int]], block: int) -> Iterator[Marked]:
-    for start, end in gaps:
-        marks = [m.start() for m in _SINGLE.finditer(text, start, end)]
-        at = 0
-        while at < len(marks):
-            close = _closing(text, marks, at, start, end) if _opens_single(text, marks[at], start, end) else None
-            if close is None:
-                at += 1
+    def _double(self, opened: int, *, reopens: bool) -> Generator[Marked, None, int]:
+        """Yield the stretch that a double mark opens, and return the index of the last mark used."""
+        for index in range(opened + 1, len(self._marks)):
+            if self._is_single(index):
                 continue
-            stretch = _stretch(text, (marks[at], marks[at] + 1), marks[close], marks[close] + 1, block)
-            yield replace(stretch, is_single=True)
-            at = close + 1
-
-
-def _opens_single(text: str, at: int, start: int, end: int) -> bool:
-    before = text[at - 1] if at > start else " "
-    behind = text[at + 1] if at + 1 < end else " "
-    return (before.isspace() or before in _OPENERS) and (behind.isalnum() or behind in "[($£€") and not _ELISION.match(text, at)
-
-
-def _closing(text: str, marks: Sequence[int], opened: int, start: int, end: int) -> int | None:
-    """Return the index of the mark that closes a single quotation, or None.
-
-    "the 'workers' paradise' of": a mark behind a plural s with a word after it may be a
-    possessive, so that a surer mark before the next opening one is preferred.
-    """
-    weak: int | None = None
-    for index in range(opened + 1, len(marks)):
-        at = marks[index]
-        if _opens_single(text, at, start, end):
-            break
-        behind = text[at + 1] if at + 1 < end else " "
-        if text[at - 1].isspace() or behind.isalnum():
-            continue
-        if text[at - 1] in _STRONG_END or behind in _STRONG_END or at + 1 >= end or text[at - 1] != "s":
+            at, after = self._marks[index]
+            if self._opens(at, after) and not self._closes(at, after):  # the closing mark is missing
+                yield self._stretch(opened, at, at, is_open=True, reopens=reopens)
+                return index - 1
+            yield self._stretch(opened, at, after, reopens=reopens)
             return index
-        weak = index if weak is None else weak
-    return weak
+        if self._marks[opened][1] < self._end:
+            yield self._stretch(opened, self._end, self._end, is_open=True, reopens=reopens)
+        return len(self._marks)
+
+    def _is_single(self, index: int) -> bool:
+        at, after = self._marks[index]
+        return after - at == 1 and self._text[at] == "'"
+
+    def _has_double_before(self, index: int) -> bool:
+        return any(not self._is_single(i) for i in range(index))
+
+    def _around(self, at: int, after: int) -> tuple[str, str]:
+        before = self._text[at - 1] if at > self._start else " "
+        return before, self._text[after] if after < self._end else " "
+
+    def _opens(self, at: int, after: int) -> bool:
+        before, behind = self._around(at, after)
+        return not behind.isspace() and (before.isspace() or before in _OPENERS)
+
+    def _closes(self, at: int, after: int) -> bool:
+        before, behind = self._around(at, after)
+        return not before.isspace() and not behind.isalnum()
+
+    def _opens_single(self, at: int) -> bool:
+        before, behind = self._around(at, at + 1)
+        starts_word = behind.isalnum() or behind in '[($£€"…'
+        return (before.isspace() or before in _OPENERS) and starts_word and not _ELISION.match(self._text, at)
+
+    def _runs_on(self, at: int) -> bool:
+        return at == self._start and self._reopened_next == "'" and self._opens_single(at)
+
+    def _closing_single(self, opened: int) -> int | None:
+        """Return the index of the mark that closes a single quotation, or None.
+
+        "the 'workers' paradise' of": a mark behind a plural s with a word after it may be
+        a possessive, so that a surer mark before the next opening one is preferred. Double
+        marks inside must be in pairs.
+        """
+        weak: int | None = None
+        is_inside = False
+        for index in range(opened + 1, len(self._marks)):
+            at, after = self._marks[index]
+            if not self._is_single(index):
+                is_inside = not is_inside
+                continue
+            before, behind = self._around(at, after)
+            if is_inside or before.isspace() or behind.isalnum():
+                if not is_inside and self._opens_single(at):
+                    break
+                continue
+            if before in _STRONG_END or behind in _STRONG_END or after >= self._end or before != "s":
+                return index
+            weak = index if weak is None else weak
+        return weak
+
+    def _stretch(self, opened: int, at: int, outer_end: int, *, is_open: bool = False, reopens: bool = False) -> Marked:
+        outer_start, start = self._marks[opened]
+        end = at
+        while start < end and self._text[start].isspace():
+            start += 1
+        while end > start and self._text[end - 1].isspace():
+            end -= 1
+        return Marked(
+            start, end, outer_start, max(outer_end, end), self._number,
+            is_single=self._is_single(opened), is_open=is_open, reopens=reopens,
+        )  # fmt: skip

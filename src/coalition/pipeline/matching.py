@@ -23,6 +23,7 @@ class Match:
 
     cue: Cue
     tokens: tuple[int, ...]
+    word_class: WordClass
 
 
 def match_cues(head: Token, lexicon: CueLexicon) -> list[Match]:
@@ -34,7 +35,7 @@ def match_cues(head: Token, lexicon: CueLexicon) -> list[Match]:
         for phrase in lexicon.by_head.get(word, ()):
             tokens = _match_phrase(head, phrase)
             if tokens and len(tokens) > len(found[phrase.cue.id].tokens if phrase.cue.id in found else ()):
-                found[phrase.cue.id] = Match(phrase.cue, tokens)
+                found[phrase.cue.id] = Match(phrase.cue, tokens, phrase.word_class)
     return sorted(found.values(), key=lambda match: -len(match.tokens))
 
 

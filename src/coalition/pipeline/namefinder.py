@@ -47,6 +47,8 @@ class NameFinder:
         for hit in hits:
             if doc[hit.start].text[:1].isupper():
                 self._taken.add(hit.start, hit.end)
+        self._title_ends = {hit.end for hit in hits}
+        self._title_starts = {hit.start for hit in hits}
         self._headings = bytearray(len(doc))
         for block in blocks_of(doc):
             if block.label_ in _HEADINGS:
@@ -67,6 +69,8 @@ class NameFinder:
         if is_thing(self._doc, start, end, self._lexicon):
             return
         words = parts_of(self._doc[start:end], self._lexicon)
+        if end - start == 1 and self._doc[start].tag_ == "NNPS" and not honorific_before(self._doc, start, self._lexicon):
+            return  # "the Houthis"
         if not words or len(words) > MAX_WORDS or len(words[-1]) < 2 or self._is_article_before(start, words):
             return
         self._taken.add(start, end)
@@ -94,12 +98,16 @@ class NameFinder:
         """Yield the capitalised words behind a title or an honorific, whatever the recogniser made of them."""
         starts = [hit.end for hit in self._hits if self._announces(hit)]
         starts += [t.i + 1 for t in self._doc if self._is_honorific(t)]
+        full = {hit.end + 1 for hit in self._hits if self._introduces(hit)}
+        starts += full
         for start in sorted(starts):
             while start < len(self._doc) and self._is_honorific(self._doc[start]):
                 start += 1
             end = start
             while end < len(self._doc) and self._is_plain_name(self._doc[end]):
                 end += 1
+            if start in full and (end - start < 2 or end >= len(self._doc) or self._doc[end].text != ","):
+                continue
             if start < end and fold(self._doc[start].text) not in self._lexicon.not_persons.after:
                 yield trim(self._doc, start, end, self._lexicon)
 
@@ -108,14 +116,29 @@ class NameFinder:
         last = self._doc[hit.end - 1]
         return not self._headings[hit.start] and (last.pos_ in ("NOUN", "PROPN") or last.text == ".")
 
+    def _introduces(self, hit: TitleHit) -> bool:
+        """Tell whether a name in full may follow across a comma: "its prime minister, Aviaja Lynge,"."""
+        if hit.end + 1 >= len(self._doc) or self._doc[hit.end].text != "," or self._headings[hit.start]:
+            return False
+        return any(t.dep_ in ("det", "poss") for t in self._doc[hit.end - 1].children)
+
     def _mislabelled(self) -> Iterator[tuple[int, int]]:
         """Yield entities of other kinds that are persons by the office table or by their first name."""
         for ent in self._doc.ents:
             if ent.label_ not in _DOUBTFUL or not 1 < len(ent) <= MAX_WORDS or not ent.text.istitle():
                 continue
-            known = self._is_holder(ent.text)
+            known = self._is_holder(ent.text) or self._is_apposed(ent)
             if known or self._lexicon.gender_of(fold(ent[0].text)) is not None and all(t.tag_ == "NNP" for t in ent):
                 yield trim(self._doc, ent.start, ent.end, self._lexicon)
+
+    def _is_apposed(self, ent: Span) -> bool:
+        """Tell whether a title stands beside an entity, across a comma: "its digital minister, [Kadri-Liis Paju],"."""
+        start, end = ent.start, ent.end
+        if end >= len(self._doc) or self._doc[end].text != ",":
+            return False
+        if start > 1 and self._doc[start - 1].text == ",":
+            return start - 1 in self._title_ends
+        return any(at in self._title_starts for at in range(end + 1, min(end + 5, len(self._doc))))
 
     def _is_honorific(self, token: Token) -> bool:
         return token.text[:1].isupper() and self._lexicon.is_honorific(fold(token.text))

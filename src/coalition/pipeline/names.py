@@ -115,10 +115,12 @@ def widen(doc: Doc, start: int, end: int, lexicon: NameLexicon, taken: Taken) ->
 
 
 def _belongs(token: Token, neighbour: Token, lexicon: NameLexicon, taken: Taken) -> bool:
-    if not _is_name_part(token, lexicon, taken) or token.ent_type_ in _OTHER_LABELS or token.ent_type_ == "GPE":
+    if not _is_name_part(token, lexicon, taken):
         return False
-    if token.text == "-" or (neighbour.text == "-" and not token.whitespace_):
+    if token.text == "-" or neighbour.text == "-" and (token.i > neighbour.i or not token.whitespace_):
         return True
+    if token.ent_type_ in _OTHER_LABELS or token.ent_type_ == "GPE":
+        return False
     if fold(token.text) in lexicon.particles:
         return token.i < neighbour.i and (token.text[0].islower() or token.tag_ == "NNP")
     linked = token.head.i == neighbour.i or neighbour.head.i == token.i or token.head.i == neighbour.head.i

@@ -20,7 +20,7 @@ class Page:
 
     ``block_of`` maps a token to its block (-1 outside), ``spans`` a block to its tokens,
     ``kinds`` to its kind, ``says`` to what its headings say of the countries in it, and
-    ``topics`` to the country that its heading names.
+    ``topics`` to the country that its heading names, ``above`` to its headings, nearest first.
     """
 
     block_of: Sequence[int]
@@ -28,6 +28,7 @@ class Page:
     kinds: Mapping[int, str]
     says: Mapping[int, Signature]
     topics: Mapping[int, str]
+    above: Mapping[int, Sequence[int]]
 
 
 def read_page(doc: Doc, headings: StanceHeadings) -> Page:
@@ -54,7 +55,7 @@ def read_page(doc: Doc, headings: StanceHeadings) -> Page:
             topic = _topic(span, named.get(heading, []))
             if topic is not None:
                 topics.setdefault(index, topic)
-    return Page(block_of, spans, kinds, says, topics)
+    return Page(block_of, spans, kinds, says, topics, above)
 
 
 def _countries_by_block(doc: Doc, block_of: Sequence[int]) -> dict[int, list[str]]:

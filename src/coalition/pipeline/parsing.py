@@ -74,7 +74,7 @@ def parse(article: Article, nlp: Language, *, disable: Iterable[str] = ()) -> Do
     """
     units = [(index, _unit_range(article, block)) for index, block in enumerate(article.blocks) if _is_read(block)]
     units = [(index, (start, end)) for index, (start, end) in units if start < end]
-    texts = (article.normal[start:end].replace("\n", " ") for _, (start, end) in units)
+    texts = (_readable(article.normal[start:end]) for _, (start, end) in units)
     parsed = nlp.pipe(texts, batch_size=BATCH_SIZE, disable=list(disable))
     doc = _assemble(article, nlp, [(index, at, doc) for (index, at), doc in zip(units, parsed, strict=True)])
     doc.user_data[HEADINGS_KEY] = _headings(article)
@@ -92,6 +92,17 @@ def _headings(article: Article) -> dict[int, list[int]]:
                 found.setdefault(index, []).append(heading_of[section])
             section = article.sections[section].parent
     return found
+
+
+def _readable(text: str) -> str:
+    """Return a text of the same length that the model reads better: no line breaks, no line all in capitals."""
+    text = text.replace("\n", " ")
+    if text.isupper() and len(text) > _MAX_ACRONYM and len(text.lower()) == len(text):
+        return text.lower()
+    return text
+
+
+_MAX_ACRONYM = 8  # characters; a shorter line in capitals is a name
 
 
 def _is_read(block: Block) -> bool:
@@ -113,7 +124,7 @@ def _assemble(article: Article, nlp: Language, units: list[tuple[int, tuple[int,
     for index, (start, end), unit in units:
         columns.add_gap(article.normal[at:start])
         spans.append((len(columns.words), len(columns.words) + len(unit), index))
-        columns.add_doc(unit)
+        columns.add_doc(unit, article.normal[start:end])
         at = end
     columns.add_gap(article.normal[at:])
     doc = columns.to_doc(nlp)
@@ -144,11 +155,11 @@ class _Columns:
         for piece in _GAP.findall(text):
             self._add(piece, False, len(self.words), ("", "", "dep", piece, "", "O"))
 
-    def add_doc(self, unit: Doc) -> None:
+    def add_doc(self, unit: Doc, text: str) -> None:
         offset = len(self.words)
         for token in unit:
             row = (token.tag_, token.pos_, token.dep_, token.lemma_, str(token.morph), _ent_tag(token))
-            self._add(token.text, bool(token.whitespace_), offset + token.head.i, row)
+            self._add(text[token.idx : token.idx + len(token)], bool(token.whitespace_), offset + token.head.i, row)
 
     def _add(self, word: str, space: bool, head: int, row: tuple[str, ...]) -> None:  # noqa: FBT001
         self.words.append(word)

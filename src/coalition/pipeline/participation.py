@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 
-from coalition.lexicons.cues import Cue, CueKind, Signature
+from coalition.lexicons.cues import CueKind, Signature, WordClass
 from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.chains import ChainReader, CueHit, Reading, Relevance
-from coalition.pipeline.clauses import conjuncts_of, first_conjunct, is_clause, is_passive, modality, negations, subject_of
+from coalition.pipeline.clauses import conjuncts_of, first_conjunct, is_clause, is_ellipsis, is_passive, modality, negations, subject_of
 from coalition.pipeline.initiative import NAMED, compound_lemmas
 from coalition.pipeline.matching import Match, best_of, match_cues
 from coalition.stance import Certainty, Polarity
@@ -119,6 +119,9 @@ def _clause_positions(anchor: Token, reader: ChainReader) -> Iterator[Participat
 
 def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation]:
     """Yield what a verb and the verbs coordinated with it say of their subject."""
+    if is_ellipsis(verb, reader.grammar):
+        yield from _elliptical(verb, reader)
+        return
     for clause in (verb, *conjuncts_of(verb)):
         for reading in reader.read(clause):
             yield Participation(reading, Position.SUBJECT, clause.i)
@@ -127,6 +130,24 @@ def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation
                 for reading in reader.read(child):
                     yield Participation(reading, Position.SUBJECT, clause.i)
     yield from _among(verb, reader)
+
+
+def _elliptical(verb: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read "so did Laos" and "Myanmar did not" from the clause before."""
+    is_negative = bool(negations(verb, reader.grammar)) or any(c.lower_ in ("neither", "nor") for c in verb.children)
+    for token in reversed(verb.doc[max(0, verb.i - ELLIPSIS_REACH) : verb.i]):
+        if not is_clause(token) or is_ellipsis(token, reader.grammar) or token.dep_ in ("aux", "auxpass"):
+            continue
+        readings = reader.read(token)
+        if readings:
+            for reading in readings:
+                was_negative = any(hit.rule == "negation" for hit in reading.cues)
+                polarity = reading.polarity if is_negative == was_negative else reading.polarity.flipped
+                yield Participation(replace(reading, polarity=polarity), Position.SUBJECT, verb.i)
+            return
+
+
+ELLIPSIS_REACH = 40  # tokens back to the clause that "so did X" repeats
 
 
 def _participles(clause: Token) -> Iterator[Token]:
@@ -160,11 +181,8 @@ def _among(verb: Token, reader: ChainReader) -> Iterator[Participation]:
 def _passive_subject(verb: Token, reader: ChainReader) -> Iterator[Participation]:
     matches = match_cues(verb, reader.cues)
     operators = [m for m in matches if m.cue.kind is CueKind.OPERATOR and m.cue.id not in ("urge-others", "announce", "prevent")]
-    if operators or any(m.cue.kind is CueKind.PREDICATE and len(m.tokens) > 1 for m in matches):
-        yield from subject_readings(verb, reader)
-        return
-    adjectival = best_of(matches, CueKind.PREDICATE)
-    if adjectival is not None and adjectival.cue.id in ("commit", "oppose") and any(c.lower_ == "to" for c in verb.children):
+    predicates = [m for m in matches if m.cue.kind is CueKind.PREDICATE]
+    if operators or any(len(m.tokens) > 1 or m.word_class is WordClass.ADJECTIVE for m in predicates):
         yield from subject_readings(verb, reader)
         return
     request = best_of(matches, CueKind.REQUEST)
@@ -178,7 +196,7 @@ def _passive_subject(verb: Token, reader: ChainReader) -> Iterator[Participation
 def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> Iterator[Participation]:
     governor = preposition.head
     word = preposition.lower_
-    if preposition.dep_ == "agent" or (word == "by" and is_clause(governor)):
+    if preposition.dep_ == "agent" or (word in ("by", "between") and is_clause(governor)):
         for reading in reader.read(governor):
             yield Participation(_active(reading, governor), Position.AGENT, governor.i)
     elif word in _COMPANIONS | _EXCEPTIONS or (word == "as" and anchor.i):
@@ -329,8 +347,14 @@ def _attached(head: Token, reader: ChainReader) -> Iterator[Participation]:
             for reading in reader.read(child):
                 yield Participation(reading, Position.RELATIVE, child.i)
         elif child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN"):
-            for reading in reader.read(child):
-                yield Participation(reading, Position.APPOSITION, child.i)
+            for inner in (child, *(c for c in child.children if c.dep_ in ("acl", "relcl", "amod", "prep"))):
+                for reading in reader.read(inner):
+                    yield Participation(reading, Position.APPOSITION, child.i)
+        elif child.dep_ == "conj" and child.pos_ == "NOUN" and any(c.lower_ == "other" for c in child.children):
+            for reading in reader.read(child):  # "Israel and other critics of the deal"
+                yield Participation(reading, Position.GATHERED, child.i)
+        elif child.dep_ == "conj":
+            yield from (p for p in _attached(child, reader) if p.position is Position.GATHERED)
 
 
 def _relative_subject(verb: Token) -> bool:

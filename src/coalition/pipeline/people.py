@@ -7,7 +7,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from coalition.lexicons.names import Organisation, load_names
+from coalition.lexicons.names import NameLexicon, Organisation, load_names
 from coalition.lexicons.people import load_office_holders, load_office_titles
 from coalition.lexicons.speech import SpeechLexicon, load_speech
 from coalition.pipeline.affiliation import LinkReader
@@ -21,6 +21,7 @@ from coalition.pipeline.titles import find_titles
 
 PEOPLE_KEY = "coalition_people"
 DATE_KEY = "coalition_date"
+MAX_LOOKAHEAD = 40  # tokens from a name without title to the "he said" that makes its bearer a speaker
 
 
 @Language.factory(
@@ -59,7 +60,7 @@ class PeopleFinder:
         reader = DescriptionReader(doc, hits, countries, names_at, lexicon=self._lexicon, titles=self._titles)
         links = LinkReader(doc, doc.text, reader, self._lexicon)
         profiles = Profiler(doc, persons, links, countries, self._holders).run(_date_of(doc))
-        judge = _Judge(doc, self._speech)
+        judge = _Judge(doc, self._speech, self._lexicon)
         kept = [(p, profile) for p, profile in zip(persons, profiles, strict=True) if judge.is_person(p, profile)]
         _store(doc, kept)
         return doc
@@ -106,8 +107,9 @@ def _as_dict(doc: Doc, person: Person, profile: Profile, mentions: Sequence[Name
 class _Judge:
     """Decides which names are persons of the story: tied to a country or organisation, or speaking."""
 
-    def __init__(self, doc: Doc, speech: SpeechLexicon) -> None:
+    def __init__(self, doc: Doc, speech: SpeechLexicon, lexicon: NameLexicon) -> None:
         self._doc = doc
+        self._lexicon = lexicon
         self._speech = speech
 
     def is_person(self, person: Person, profile: Profile) -> bool:
@@ -119,11 +121,21 @@ class _Judge:
         if all(name.is_modifier for name in person.names):
             return False
         speaks = any(self._speaks(name) for name in person.names)
+        speaks = speaks or len(person.words) > 1 and self._speaks_next(person.names[0])
+        if self._lexicon.is_historical(person.words) and not speaks:
+            return False
         is_tied = profile.country is not None or profile.organisation is not None
         if len(person.words) > 1:
             return is_tied or speaks or profile.kind is not None
-        is_named = profile.is_known or speaks or profile.title is not None or any(name.honorific for name in person.names)
+        is_named = profile.is_known or speaks or profile.kind is not None or any(name.honorific for name in person.names)
         return is_named and (is_tied or speaks)
+
+    def _speaks_next(self, name: Name) -> bool:
+        """Tell whether a "he said" follows closely, so that a person without title may be its speaker."""
+        for token in self._doc[name.end : name.end + MAX_LOOKAHEAD]:
+            if token.lower_ in ("he", "she") and token.dep_ == "nsubj":
+                return bool(self._speech.kinds_of(token.head.lower_, token.head.lemma_))
+        return False
 
     def _speaks(self, name: Name) -> bool:
         if name.is_modifier:
@@ -132,6 +144,8 @@ class _Judge:
         if root.dep_ == "appos":
             root = root.head
         verb = root.head
-        if root.dep_ in ("nsubj", "dobj", "npadvmod") and self._speech.kinds_of(verb.lower_, verb.lemma_):
+        if root.dep_ in ("nsubj", "npadvmod") and self._speech.kinds_of(verb.lower_, verb.lemma_):
+            return True
+        if root.dep_ in ("dobj", "nsubjpass") and self._speech.is_quoting(verb.lemma_):
             return True
         return verb.lower_ == "to" and verb.i > 0 and self._doc[verb.i - 1].lower_ == "according"

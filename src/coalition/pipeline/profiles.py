@@ -59,7 +59,7 @@ class Profiler:
     def _from_text(self, index: int, day: date | None) -> Profile:
         links = self._links[index]
         link = _best(links)
-        stated = next((lk for lk in links if lk.country is not None), None)
+        stated = next((lk for lk in links if lk.country is not None and not lk.is_weak), None)
         match = self._holder(self._persons[index], link, stated, day)
         organisation = next((lk.organisation for lk in links if lk.organisation is not None), None)
         if stated is None and organisation is None and match is not None and match.holder.organisation is not None:
@@ -80,7 +80,7 @@ class Profiler:
 
     def _is_official(self, links: Sequence[Link]) -> bool:
         """Tell whether the first thing that the text says of a person is an office in an organisation."""
-        first = next((lk for lk in links if lk.country is not None or lk.organisation is not None), None)
+        first = next((lk for lk in links if lk.country is not None and not lk.is_weak or lk.organisation is not None), None)
         return first is not None and first.organisation is not None
 
     def _holder(self, person: Person, link: Link | None, stated: Link | None, day: date | None) -> HolderMatch | None:
@@ -118,6 +118,9 @@ class Profiler:
         for link in links:
             if link.owner is not None and link.title and (code := self._owner_country(link.owner, index, profiles)):
                 return replace(profile, country=code, is_inferred=True)
+        weak = next((link.country for link in links if link.is_weak), None)
+        if weak is not None and profile.kind not in (OfficeKind.EXPERT, OfficeKind.JOURNALIST):
+            return replace(profile, country=weak, is_inferred=True)
         name = self._persons[index].names[0]
         if not profile.governs or any(link.names_body for link in links):
             return replace(profile, governs=False) if not profile.governs else profile

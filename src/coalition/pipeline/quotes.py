@@ -9,8 +9,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from coalition.lexicons.names import NameLexicon, load_names
+from coalition.lexicons.people import OfficeTitles, load_office_titles
 from coalition.lexicons.speech import SpeechLexicon, VerbKind, load_speech
 from coalition.pipeline.attribution import Attribution, Page, Stretch
+from coalition.pipeline.countries import COUNTRIES_KEY
 from coalition.pipeline.marks import Marked, pair_marks
 from coalition.pipeline.parsing import blocks_of
 from coalition.pipeline.people import PEOPLE_KEY
@@ -19,9 +21,9 @@ from coalition.pipeline.speakers import Speaker, SpeakerResolver
 from coalition.reading.article import BlockKind
 
 QUOTES_KEY = "coalition_quotes"
-COUNTRIES_KEY = "coalition_countries"
 MIN_WORDS = 4  # a quotation without any attribution has at least as many; shorter ones are scare quotes
 _HEADINGS = (BlockKind.TITLE.value, BlockKind.HEADING.value)
+_ASKING = frozenset({"ask", "wonder"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -46,15 +48,16 @@ class Quotation:
 )
 def create_quotes(nlp: Language, name: str, indirect: bool) -> "QuoteFinder":  # noqa: ARG001, FBT001
     """Make the component; ``indirect`` tells whether reported clauses are quotations too."""
-    return QuoteFinder(load_speech(), load_names(), indirect=indirect)
+    return QuoteFinder(load_speech(), load_names(), load_office_titles(), indirect=indirect)
 
 
 class QuoteFinder:
     """Sets ``doc.spans[QUOTES_KEY]`` and ``doc._.coalition_quotes``, a list of plain dicts in text order."""
 
-    def __init__(self, speech: SpeechLexicon, names: NameLexicon, *, indirect: bool = True) -> None:
+    def __init__(self, speech: SpeechLexicon, names: NameLexicon, titles: OfficeTitles, *, indirect: bool = True) -> None:
         self._speech = speech
         self._names = names
+        self._titles = titles
         self._indirect = indirect
         if not Doc.has_extension("coalition_quotes"):
             Doc.set_extension("coalition_quotes", default=None)
@@ -64,7 +67,7 @@ class QuoteFinder:
         page, labels = _read_page(doc, self._speech)
         resolver = SpeakerResolver(
             doc, doc._.coalition_people or [], list(doc.spans.get(PEOPLE_KEY, [])), list(doc.spans.get(COUNTRIES_KEY, [])),
-            inside=page.inside, speech=self._speech, names=self._names,
+            inside=page.inside, speech=self._speech, names=self._names, titles=self._titles,
         )  # fmt: skip
         found = _Finder(page, labels, resolver, indirect=self._indirect).run()
         doc._.coalition_quotes = [_as_dict(doc, quotation) for quotation in found]
@@ -107,9 +110,10 @@ def _mark_speakers(doc: Doc, found: Sequence[Quotation]) -> None:
 def _read_page(doc: Doc, speech: SpeechLexicon) -> tuple[Page, list[str]]:
     blocks = list(blocks_of(doc))
     starts = [token.idx for token in doc]
+    text = doc.text
     ranges = [(block.start_char, block.end_char) for block in blocks]
     stretches = []
-    for marked in pair_marks(doc.text, ranges):
+    for marked in pair_marks(text, ranges):
         stretch = _to_stretch(doc, starts, marked, len(stretches) + 1)
         if stretch is not None:
             stretches.append(stretch)
@@ -235,13 +239,23 @@ class _Finder:
         tokens = self._doc[stretch.start : stretch.end]
         if stretch.reopens:
             return True
+        if self._continues(stretch):
+            return True
         if sum(t.is_alpha for t in tokens) < MIN_WORDS or not any(t.tag_ in _FINITE for t in tokens):
             return False
         first = next((t for t in tokens if t.is_alpha), None)
         start, end = self._page.zone_before(stretch)
         opens_sentence = start == end
-        closed = stretch.is_open or self._doc.text[stretch.end_char - 1] in ".!?…" or self._ends_sentence(stretch)
+        closed = stretch.is_open or self._page.text[stretch.end_char - 1] in ".!?…" or self._ends_sentence(stretch)
         return opens_sentence and closed and first is not None and first.text[0].isupper()
+
+    def _continues(self, stretch: Stretch) -> bool:
+        """Tell whether a quoted sentence follows an attributed one in its paragraph: '"Who?" he asked. "The English?"'."""
+        if not self._found or self._found[-1].start < self._page.blocks[stretch.block][0]:
+            return False
+        start, end = self._page.zone_before(stretch)
+        ends = self._page.text[stretch.end_char - 1] in ".!?…"
+        return start == end and ends and self._found[-1].direct and self._doc[stretch.start].text[:1].isupper()
 
     def _ends_sentence(self, stretch: Stretch) -> bool:
         start, end = self._page.zone_after(stretch)
@@ -270,16 +284,16 @@ class _Finder:
             token = self._doc[index]
             if self._page.inside[index] or token.dep_ not in ("nsubj", "nsubjpass"):
                 continue
-            if self._resolver.person_named_at(index) is not None or token.lower_ in ("he", "she"):
+            if self._resolver.means_person(index):
                 return self._resolver.resolve(index)
         return None
 
     # ------------------------------------------------------------ indirect
     def _reported(self, report: Report, stretches: Sequence[Stretch]) -> None:
-        if VerbKind.SPEAK not in report.kinds or report.is_negated or any(q.verb == report.verb for q in self._found):
+        if not report.reports_clauses or report.is_negated or report.is_passive:
             return
         subject = self._subject(report)
-        if subject is None:
+        if subject is None or any(q.verb == report.verb for q in self._found):
             return
         clause = _clause_of(self._doc[report.verb], subject)
         if clause is None or any(s.start < clause[1] and s.end > clause[0] for s in stretches):
@@ -337,11 +351,25 @@ def _clause_of(verb: Token, subject: int) -> tuple[int, int] | None:
     doc = verb.doc
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
     if clause is not None:
-        return _stripped(doc, max(clause.left_edge.i, verb.i + 1), clause.right_edge.i + 1)
-    clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-    if clause is not None:
-        return _stripped(doc, clause.left_edge.i, min(clause.right_edge.i + 1, verb.i, max(subject, clause.i + 1)))
-    return None
+        start = max(clause.left_edge.i, verb.i + 1)
+        if doc[start].tag_ in ("WP", "WDT", "WRB") and verb.lemma_ not in _ASKING:
+            return None  # "explained what he had meant" does not say what he said
+        return _stripped(doc, start, clause.right_edge.i + 1)
+    return _clause_before(verb, subject)
+
+
+def _clause_before(verb: Token, subject: int) -> tuple[int, int] | None:
+    """Return the clause of "Poland would not join, its president said"."""
+    doc = verb.doc
+    first = min(doc[subject].left_edge.i, verb.i)
+    start = verb.sent.start
+    if first <= start or doc[first - 1].text != "," or subject > verb.i and doc[verb.i - 1].text != ",":
+        return None
+    if any(c.dep_ in ("dobj", "xcomp") and c.i > verb.i for c in verb.children):
+        if verb.lemma_ != "tell":
+            return None
+    clause = doc[start:first]
+    return _stripped(doc, start, first) if any(t.tag_ in _FINITE for t in clause) else None
 
 
 def _stripped(doc: Doc, start: int, end: int) -> tuple[int, int] | None:

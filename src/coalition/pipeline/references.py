@@ -50,9 +50,13 @@ def find_references(
     memory, found = _Memory(), []
     taken = {i for actor in actors for i in (actor.head, *range(actor.start, actor.end))}
     for number, (sent, topic) in enumerate(_sentences(doc, topics)):
+        waiting = sorted(named.get(sent.start, []), key=lambda actor: actor.end)
         for token in sent:
+            while waiting and waiting[0].end <= token.i:
+                _remember(doc, _same_list(waiting), number, memory)
             if token.i not in taken:
                 found += _resolve(token, number, memory, topic, titles)
+        _remember(doc, waiting, number, memory)
         _remember(doc, named.get(sent.start, []), number, memory)
     return found + list(_first_persons(doc))
 
@@ -66,6 +70,15 @@ def _sentences(doc: Doc, topics: dict[int, str]) -> Iterator[tuple[Span, str | N
             continue
         for sent in block.sents:
             yield sent, topic
+
+
+def _same_list(waiting: list[Actor]) -> list[Actor]:
+    """Take the next actor off the queue with the other members of its list."""
+    first = waiting.pop(0)
+    group = [first]
+    while first.list_size > 1 and waiting and waiting[0].list_start == first.list_start:
+        group.append(waiting.pop(0))
+    return group
 
 
 def _resolve(

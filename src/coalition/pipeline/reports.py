@@ -23,11 +23,17 @@ class Report:
     kinds: frozenset[VerbKind]
     subject: int | None
     is_negated: bool = False
+    is_passive: bool = False
 
     @property
     def speaks(self) -> bool:
         """Tell whether the verb can introduce a whole quotation."""
-        return VerbKind.SPEAK in self.kinds or VerbKind.VOICE in self.kinds
+        return VerbKind.SPEAK in self.kinds or VerbKind.VOICE in self.kinds or VerbKind.READ in self.kinds
+
+    @property
+    def reports_clauses(self) -> bool:
+        """Tell whether the verb can have a reported clause."""
+        return VerbKind.SPEAK in self.kinds or VerbKind.THINK in self.kinds
 
 
 def find_reports(doc: Doc, inside: Sequence[int], lexicon: SpeechLexicon) -> list[Report]:
@@ -43,14 +49,29 @@ def find_reports(doc: Doc, inside: Sequence[int], lexicon: SpeechLexicon) -> lis
         if token.pos_ != "VERB" and token.lower_ not in ("said", "says"):
             continue
         kinds = lexicon.kinds_of(token.lower_, token.lemma_)
-        if kinds:
+        if kinds and _has_companion(token, lexicon):
             found.append(_report(token, kinds, inside, lexicon))
     return found
 
 
+def _has_companion(verb: Token, lexicon: SpeechLexicon) -> bool:
+    wanted = lexicon.companions_of(verb.lower_, verb.lemma_)
+    return not wanted or any(t.lower_ in wanted for t in verb.doc[verb.i + 1 : verb.i + 3])
+
+
 def _report(verb: Token, kinds: frozenset[VerbKind], inside: Sequence[int], lexicon: SpeechLexicon) -> Report:
     subject = _find_subject(verb, inside, lexicon)
-    return Report(verb.i, kinds, subject.i if subject is not None else None, _is_negated(verb))
+    return Report(verb.i, kinds, subject.i if subject is not None else None, _is_negated(verb), _is_passive(verb))
+
+
+def _is_passive(verb: Token) -> bool:
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl", "amod") and not _has_auxiliary(verb)
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(child.dep_ == "aux" for child in verb.children)
 
 
 def _is_negated(verb: Token) -> bool:
@@ -59,8 +80,7 @@ def _is_negated(verb: Token) -> bool:
 
 def _find_subject(verb: Token, inside: Sequence[int], lexicon: SpeechLexicon) -> Token | None:
     own = inside[verb.i]
-    passive = next((child for child in verb.children if child.dep_ in ("nsubjpass", "auxpass")), None)
-    if passive is not None or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl")):
+    if _is_passive(verb):
         return _agent(verb)
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and inside[c.i] == own), None)
     if subject is not None:
@@ -126,16 +146,11 @@ def noun_phrase_after(doc: Doc, start: int, end: int) -> int | None:
     """Return the head of the noun phrase that opens a token range ("said *Gil Troy*, an American historian")."""
     for index in range(start, min(end, start + _MAX_NOUN_PHRASE)):
         token = doc[index]
-        if token.pos_ in _NOUNS and not _is_modifier_of_next(token, end):
+        if token.pos_ in _NOUNS and token.tag_ != "PRP$" and not _is_modifier_of_next(token, end):
             return index
         if token.is_punct and token.text != "-":
             return None
     return None
-
-
-def noun_phrase_before(doc: Doc, start: int, end: int) -> int | None:
-    """Return the head of the first noun phrase in a token range ("*Hugh Hill*, a doctor, said")."""
-    return noun_phrase_after(doc, start, end)
 
 
 def _is_modifier_of_next(token: Token, end: int) -> bool:

@@ -1,21 +1,23 @@
 """From the subject of a verb of saying to a speaker: a person, an institution, or whom a pronoun means."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
 from coalition.lexicons.names import Gender, NameLexicon, fold
-from coalition.lexicons.speech import SpeakerKind, SpeechLexicon
+from coalition.lexicons.people import OfficeTitles
+from coalition.lexicons.speech import SpeechLexicon
+from coalition.pipeline.nounphrases import NounPhrases
 
 _SINGULAR = {"he": Gender.MALE, "she": Gender.FEMALE, "him": Gender.MALE, "her": Gender.FEMALE, "his": Gender.MALE}
 _NEUTRAL = frozenset({"it", "they", "them"})
-_LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod", "advmod", "case"})
-_RIGHT = frozenset({"of", "for", "at", "in", "from", "on"})
-_FOREIGN = frozenset({"to", "on", "against", "with", "about", "into", "over"})
-_MAX_SENTENCES = 6  # sentences that a pronoun looks back
-_DROPPED = frozenset({"DATE", "TIME"})
+_NOBODY = frozenset({"i", "we", "you", "me", "us", "what", "this", "there", "that", "which", "who", "these", "those"})
+_FEMALE_TITLES = ("woman", "queen", "princess", "duchess", "baroness", "chairwoman")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_MAX_SENTENCES = 6  # sentences that a pronoun or "the minister" looks back
+_HUMAN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee", "year-old")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +45,30 @@ class SpeakerResolver:
 
     def __init__(
         self, doc: Doc, people: Sequence[Mapping[str, Any]], mentions: Sequence[Span], countries: Sequence[Span],
-        *, inside: Sequence[int], speech: SpeechLexicon, names: NameLexicon,
+        *, inside: Sequence[int], speech: SpeechLexicon, names: NameLexicon, titles: OfficeTitles,
     ) -> None:  # fmt: skip
         self._doc = doc
         self._people = people
         self._mentions = [span for span in mentions if not inside[span.start]]
         self._person_at = {i: int(span.id_) for span in mentions for i in range(span.start, span.end)}
-        self._country_at = {i: span for span in countries for i in range(span.start, span.end)}
-        self._countries = [span for span in countries if not inside[span.start]]
-        self._speech = speech
         self._names = names
+        self._titles = titles
+        self._speech = speech
+        self._phrases = NounPhrases(doc, people, self._person_at, countries, inside=inside, speech=speech, titles=titles)
+        self._genders = [self._gender_of(person) for person in people]
         self._heard: list[_Heard] = []
 
     def resolve(self, head: int) -> Speaker | None:
         """Return the speaker that a noun phrase stands for, by its head token; None where nobody is meant."""
-        token = self._doc[head]
-        speaker = self._from_token(token)
+        speaker = self._from_token(self._doc[head])
         if speaker is not None:
             self._heard.append(_Heard(head, speaker))
         return speaker
 
-    def person_named_at(self, index: int) -> int | None:
-        """Return the index of the person named at a token, or None."""
-        return self._person_at.get(index)
+    def means_person(self, index: int) -> bool:
+        """Tell whether a noun phrase, by its head token, is a person or a "he" or "she"."""
+        token = self._doc[index]
+        return token.lower_ in ("he", "she") or self._named(token) is not None or self._described(token) is not None
 
     def _from_token(self, token: Token) -> Speaker | None:
         lower = token.lower_
@@ -73,12 +76,17 @@ class SpeakerResolver:
             return self._referent(token, _SINGULAR[lower])
         if lower in _NEUTRAL:
             return self._institution_before(token)
-        if token.pos_ == "PRON" or lower in ("who", "which", "that"):
-            return self._pronoun(token)
+        if token.pos_ == "PRON" or lower in _NOBODY:
+            return None if lower in _NOBODY else Speaker(token.text, token.i, token.i + 1)
+        partners = self._phrases.conjuncts(token)
+        if partners:
+            return self._several(token, partners)
         person = self._named(token)
+        if person is None:
+            person = self._described(token)
         if person is not None:
             return self._from_person(person, token)
-        return self._described(token)
+        return self._institution(token)
 
     # ------------------------------------------------------------ persons
     def _named(self, token: Token) -> int | None:
@@ -90,169 +98,146 @@ class SpeakerResolver:
                 return self._person_at[child.i]
         if token.dep_ in ("compound", "nmod") and token.head.i in self._person_at:
             return self._person_at[token.head.i]
-        return None
+        return self._behind_comma(token)
+
+    def _behind_comma(self, token: Token) -> int | None:
+        """Return the person in "The ambassador of Nepal, *Bishnu Thapa*, warned", where the parse often errs."""
+        _, end = self._phrases.range_of(token)
+        if end + 1 >= len(self._doc) or self._doc[end].text != "," or token.pos_ != "NOUN":
+            return None
+        return self._person_at.get(end + 1)
 
     def _from_person(self, index: int, token: Token) -> Speaker:
         person = self._people[index]
         start, end = next(((s, e) for s, e in person["mentions"] if s <= token.i < e), (token.i, token.i + 1))
         return Speaker(person["name"], start, end, index, person["country"], bool(person["governs"]))
 
+    def _described(self, token: Token) -> int | None:
+        """Return the person whom "the minister", "the Icelandic minister" or "the baker" means."""
+        determiner = next((c for c in token.children if c.dep_ == "det"), None)
+        if determiner is None or determiner.lower_ != "the" or token.tag_ != "NN" or not self._is_human(token):
+            return None
+        start, end = self._phrases.range_of(token)
+        if end != token.i + 1:
+            return None
+        words = [t.lower_ for t in self._doc[determiner.i + 1 : token.i + 1]]
+        country = self._phrases.country_in(token, start, end)
+        before = [m for m in self._mentions if m.start < start and self._is_near(m.start, start)]
+        for mention in reversed(before):
+            person = self._people[int(mention.id_)]
+            if country is not None:
+                if person["country"] == country and not self._is_other_office(person, words):
+                    return int(mention.id_)
+            elif _ends_with(person["title"], words):
+                return int(mention.id_)
+        if country is None and len(words) == 1 and not self._titles.is_government(words[0]):
+            people = {int(m.id_) for m in before}
+            return people.pop() if len(people) == 1 else None
+        return None
+
+    def _is_human(self, token: Token) -> bool:
+        lower = token.lower_
+        return lower in self._titles.phrases or lower.endswith(_HUMAN_ENDINGS)
+
+    def _is_other_office(self, person: Mapping[str, Any], words: Sequence[str]) -> bool:
+        return person["title"] is not None and not _ends_with(person["title"], words[-1:])
+
+    def _is_near(self, before: int, after: int) -> bool:
+        return self._sentences_between(before, after) <= _MAX_SENTENCES
+
+    # ------------------------------------------------------------ pronouns
     def _referent(self, token: Token, gender: Gender) -> Speaker | None:
         """Return whom "he" or "she" means: the nearest sentence's subject first, then whoever else it names."""
         sent = token.sent
         for _ in range(_MAX_SENTENCES):
             found = self._person_in(sent, before=token.i, gender=gender)
             if found is not None:
-                return Speaker(found.text, token.i, token.i + 1, found.person, found.country, found.governs)
+                return replace(found, start=token.i, end=token.i + 1)
             if sent.start == 0:
                 break
             sent = self._doc[sent.start - 1].sent
         return None
 
     def _person_in(self, sent: Span, *, before: int, gender: Gender) -> Speaker | None:
-        heard = [h.speaker for h in self._heard if sent.start <= h.token < sent.end and h.token < before]
-        for speaker in reversed(heard):
-            if speaker.person is not None and self._fits(speaker.person, gender):
-                return speaker
+        for heard in reversed(self._heard):
+            if sent.start <= heard.token < sent.end and heard.token < before and self._fits(heard.speaker.person, gender):
+                return heard.speaker
         spans = [m for m in self._mentions if sent.start <= m.start < sent.end and m.start < before]
         spans = [span for span in spans if self._fits(int(span.id_), gender)]
-        if not spans:
-            return None
-        span = next((span for span in spans if span.root.dep_ in ("nsubj", "nsubjpass")), spans[0])
-        return self._from_person(int(span.id_), span.root)
+        subject = next((span for span in spans if span.root.dep_ in _SUBJECTS), None)
+        if subject is not None:
+            return self._from_person(int(subject.id_), subject.root)
+        for token in sent:
+            if token.dep_ in _SUBJECTS and token.i < before and token.pos_ == "NOUN":
+                index = self._described(token)
+                if self._fits(index, gender) and index is not None:
+                    return self._from_person(index, token)
+        return self._from_person(int(spans[0].id_), spans[0].root) if spans else None
 
-    def _fits(self, index: int, gender: Gender) -> bool:
-        known = self._gender_of(index)
-        return known is None or known is gender
+    def _fits(self, index: int | None, gender: Gender) -> bool:
+        return index is not None and self._genders[index] in (None, gender)
 
-    def _gender_of(self, index: int) -> Gender | None:
-        person = self._people[index]
-        title = (person["title"] or "").lower()
-        if title.endswith("woman") or title.split()[-1:] in (["queen"], ["princess"], ["duchess"]):
+    def _gender_of(self, person: Mapping[str, Any]) -> Gender | None:
+        if (person["title"] or "").lower().endswith(_FEMALE_TITLES):
             return Gender.FEMALE
         for start, _ in person["mentions"]:
-            if start and (gender := self._names.gender_of(fold(self._doc[start - 1].text))) is not None:
-                if self._names.is_honorific(fold(self._doc[start - 1].text)):
-                    return gender
+            word = fold(self._doc[start - 1].text) if start else ""
+            if self._names.is_honorific(word) and (gender := self._names.gender_of(word)) is not None:
+                return gender
         words = person["name"].split()
         return self._names.gender_of(fold(words[0])) if len(words) > 1 else None
 
-    def _pronoun(self, token: Token) -> Speaker | None:
-        if token.lower_ in ("i", "we", "you", "what", "this", "there", "that", "which", "who"):
+    # ------------------------------------------------------------ institutions
+    def _institution(self, token: Token) -> Speaker | None:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
             return None
-        return Speaker(token.text, token.i, token.i + 1)
+        issuer = self._phrases.issuer_of(token)
+        if issuer is not None:
+            return self._from_token(issuer)
+        start, end = self._phrases.range_of(token)
+        country = self._phrases.country_in(token, start, end)
+        governs = self._phrases.governs(token, start, end)
+        if country is None and governs:
+            country = self._phrases.context_country(token)
+        if self._phrases.is_document(token):
+            governs = governs or bool(self._heard) and self._heard[-1].speaker.governs
+            country = country or (self._heard[-1].speaker.country if self._heard else None)
+        return Speaker(self._doc[start:end].text, start, end, None, country, governs and country is not None)
 
-    # ------------------------------------------------------------ institutions and descriptions
+    def _several(self, token: Token, partners: Sequence[Token]) -> Speaker | None:
+        """Return "Slovenia and Croatia" as one speaker, with a country only if they share it."""
+        singles = [self._alone(part) for part in (token, *partners)]
+        known = [single for single in singles if single is not None]
+        if not known:
+            return None
+        countries = {single.country for single in known}
+        start, end = known[0].start, known[-1].end
+        text = self._doc[start:end].text
+        country = known[0].country if len(countries) == 1 else None
+        return Speaker(text, start, end, None, country, country is not None and known[0].governs)
+
+    def _alone(self, token: Token) -> Speaker | None:
+        person = self._named(token)
+        return self._from_person(person, token) if person is not None else self._institution(token)
+
     def _institution_before(self, token: Token) -> Speaker | None:
         """Return the last speaker without a person for "it" and "they", or the bare pronoun."""
         for heard in reversed(self._heard):
             if heard.speaker.person is None and self._sentences_between(heard.token, token.i) <= 2:
-                speaker = heard.speaker
-                return Speaker(speaker.text, token.i, token.i + 1, None, speaker.country, speaker.governs)
+                return replace(heard.speaker, start=token.i, end=token.i + 1)
+        if token.lower_ == "it" and (named := self._phrases.subject_before(token)) is not None:
+            speaker = self._institution(named)
+            return replace(speaker, start=token.i, end=token.i + 1) if speaker is not None else None
         return Speaker(token.text, token.i, token.i + 1)
 
     def _sentences_between(self, first: int, second: int) -> int:
         count, sent = 0, self._doc[second].sent
-        while sent.start > first and count < _MAX_SENTENCES:
+        while sent.start > first and count <= _MAX_SENTENCES:
             sent = self._doc[sent.start - 1].sent
             count += 1
         return count
 
-    def _described(self, token: Token) -> Speaker | None:
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
-            return None
-        person = self._described_person(token)
-        if person is not None:
-            return self._from_person(person, token)
-        start, end = self._phrase(token)
-        country = self._country_of(token, start, end)
-        governs = self._governs(token, start, end)
-        if country is None and governs:
-            country = self._context_country(token)
-        text = self._doc[start:end].text
-        return Speaker(text, start, end, None, country, governs and country is not None)
 
-    def _described_person(self, token: Token) -> int | None:
-        """Return the person whom "the minister" means: the last one named before whose title ends so."""
-        determiner = next((c.lower_ for c in token.children if c.dep_ in ("det", "poss")), "")
-        if determiner != "the" or any(i in self._country_at for i in range(token.left_edge.i, token.i)):
-            return None
-        words = [t.lower_ for t in self._doc[token.left_edge.i : token.i + 1] if t.lower_ != "the"]
-        for mention in reversed([m for m in self._mentions if m.start < token.i]):
-            title = (self._people[int(mention.id_)]["title"] or "").lower().replace("-", " ").split()
-            if title and title[-len(words) :] == words:
-                return int(mention.id_)
-        return None
-
-    def _phrase(self, token: Token) -> tuple[int, int]:
-        """Return the range of a description: its modifiers, and "for the interior ministry in Tallinn" behind it."""
-        start = token.i
-        for child in token.lefts:
-            if child.dep_ in _LEFT:
-                start = min(start, child.left_edge.i)
-        end = token.i + 1
-        for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ in _RIGHT and child.i == end and not self._is_circumstance(child):
-                end = self._prepositional_end(child)
-        return start, end
-
-    def _is_circumstance(self, preposition: Token) -> bool:
-        """Tell "in a statement" and "on Friday" from what belongs to the description."""
-        noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
-        return noun is None or noun.ent_type_ in _DROPPED or noun.lower_ in self._speech.carriers or noun.tag_ == "VBG"
-
-    def _prepositional_end(self, preposition: Token) -> int:
-        end = preposition.i + 1
-        for token in self._doc[preposition.i + 1 : preposition.right_edge.i + 1]:
-            if token.text in (",", ";", "(", '"', "-") and token.text != "-":
-                break
-            if token.dep_ in ("relcl", "acl") or token.tag_ in ("WP", "WDT"):
-                break
-            end = token.i + 1
-        return end
-
-    def _country_of(self, token: Token, start: int, end: int) -> str | None:
-        """Return the country of a description: "the *German* envoy to Kenya", "officials in *Kyiv*"."""
-        if token.i in self._country_at:
-            return self._country_at[token.i].kb_id_
-        foreign = False
-        for index in range(start, end):
-            word = self._doc[index]
-            if index > token.i and word.lower_ in _FOREIGN:
-                foreign = True
-            elif index > token.i and word.dep_ == "prep":
-                foreign = False
-            if index in self._country_at and not foreign:
-                return self._country_at[index].kb_id_
-            owner = self._person_at.get(index)
-            if owner is not None and self._people[owner]["country"]:
-                return str(self._people[owner]["country"])
-        return None
-
-    def _governs(self, token: Token, start: int, end: int) -> bool:
-        span = self._country_at.get(token.i)
-        if span is not None:
-            return True
-        words = {t.lower_ for t in self._doc[start:end]}
-        if words & {"opposition", "former", "ex", "rebel", "local"}:
-            return False
-        kind = self._speech.speaker_kind(token.lower_) or self._speech.speaker_kind(token.lemma_.lower())
-        if kind is SpeakerKind.DOCUMENT:
-            return bool(words & {"joint", "official", "government"}) or self._heard_governs()
-        return kind is SpeakerKind.GOVERNING
-
-    def _heard_governs(self) -> bool:
-        return bool(self._heard) and self._heard[-1].speaker.governs
-
-    def _context_country(self, token: Token) -> str | None:
-        """Return the country that a paragraph is about where "the ministry" speaks: the last one named before."""
-        sent = token.sent
-        for _ in range(3):
-            spans = [span for span in self._countries if sent.start <= span.start < min(sent.end, token.i)]
-            subject = next((s for s in spans if s.root.dep_ in ("nsubj", "nsubjpass", "poss")), None)
-            if spans:
-                return (subject or spans[-1]).kb_id_
-            if sent.start == 0:
-                return None
-            sent = self._doc[sent.start - 1].sent
-        return None
+def _ends_with(title: str | None, words: Sequence[str]) -> bool:
+    known = (title or "").lower().replace("-", " ").split()
+    return bool(words) and known[-len(words) :] == list(words)

@@ -17,6 +17,8 @@ from coalition.pipeline.participation import Participation, Position, participat
 from coalition.reading.article import BlockKind
 from coalition.stance import Source
 
+_CLOSE = frozenset({Relevance.NAMED, Relevance.CONTRIBUTION, Relevance.RELATED, Relevance.BARE, Relevance.STAND_IN})
+_MEMBERSHIPS = frozenset({"join"})
 _NAMERS = frozenset({"call", "describe", "brand", "term", "label", "dub", "denounce", "deem", "consider", "regard", "see", "condemn", "hail", "defend", "praise", "dismiss", "slam", "characterize", "characterise", "view", "find"})
 
 
@@ -34,7 +36,9 @@ class EvidenceFinder:
     def find(self) -> list[Evidence]:
         """Return all evidence in text order, one piece for each country, passage and rule."""
         found: dict[tuple[str, int, str], Evidence] = {}
-        for evidence in (*self._from_predicates(), *self._from_judgements(), *self._from_page(), *self._from_topics()):
+        said = [*self._from_predicates(), *self._from_judgements()]
+        worded = {(evidence.code, evidence.block) for evidence in said}
+        for evidence in (*said, *self._from_page(worded), *self._from_topics()):
             found.setdefault((evidence.code, evidence.start_char, evidence.rule), evidence)
         return sorted(found.values(), key=lambda e: (e.start_char, e.code, e.rule))
 
@@ -42,13 +46,16 @@ class EvidenceFinder:
     def _from_predicates(self) -> Iterator[Evidence]:
         for actor in self.actors:
             for item in participations(actor, self.doc, self.chains):
-                if item.reading.relevance is Relevance.OTHER and not self._keeps_other(item):
+                if self._is_other_membership(item):
                     continue
                 context = self.contexts.read(actor, self.doc[item.verb])
                 yield self._evidence(actor, item, context)
 
-    def _keeps_other(self, item: Participation) -> bool:
-        return True
+    def _is_other_membership(self, item: Participation) -> bool:
+        """Tell whether a noun makes the country a member of something else: "NATO members", "party leader"."""
+        reading = item.reading
+        is_elsewhere = reading.relevance in (Relevance.OTHER, Relevance.ACTOR)
+        return is_elsewhere and reading.rule in _MEMBERSHIPS and self.doc[reading.head].pos_ in ("NOUN", "PROPN")
 
     def _evidence(self, actor: Actor, item: Participation, context: Context) -> Evidence:
         reading = item.reading
@@ -148,23 +155,35 @@ class EvidenceFinder:
         return Context(context.certainty, source, context.speaker, False, context.cues)
 
     # ------------------------------------------------------------------ the page
-    def _from_page(self) -> Iterator[Evidence]:
+    def _from_page(self, worded: set[tuple[str, int]]) -> Iterator[Evidence]:
+        """Read headings for the countries below them; in a paragraph the country's own words come first."""
         for actor in self.actors:
             block = self.page.block_of[actor.start]
             kind = self.page.kinds.get(block)
             if kind == BlockKind.TABLE_ROW.value:
                 says = self._cell(block)
             elif kind == BlockKind.LIST_ITEM.value:
-                says = self.page.says.get(block)
+                says = self.page.says.get(block) or self._heading_says(block)
             else:
                 says = self.page.says.get(block)
                 if kind != BlockKind.HEADING.value and not self._is_subject(actor):
                     continue
-                if kind == BlockKind.PARAGRAPH.value and says is None:
+                if kind == BlockKind.PARAGRAPH.value and (actor.code, block) in worded:
                     continue
             if says is None or actor.authority is Authority.OTHER or actor.is_inferred:
                 continue
             yield self._page_evidence(actor, says, block, f"heading-{kind}")
+
+    def _heading_says(self, block: int) -> Signature | None:
+        """Read a list's heading as a clause: "Countries that are expelling diplomats"."""
+        for heading in self.page.above.get(block, ()):
+            if heading not in self.page.spans:
+                continue
+            for token in self.doc[slice(*self.page.spans[heading])]:
+                for reading in self.chains.read(token):
+                    if reading.relevance in _CLOSE:
+                        return Signature(reading.polarity, reading.certainty)
+        return None
 
     def _is_subject(self, actor: Actor) -> bool:
         return self.doc[actor.head].dep_ in SUBJECTS

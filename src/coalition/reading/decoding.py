@@ -50,7 +50,10 @@ def decode(data: bytes, *, where: str) -> str:
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             raise ArticleError(f"{where}: is {name} and not a text file; {_SAVE_AS_TEXT}")
-    text = unify_newlines(_to_text(data, where))
+    text = _to_text(data)
+    if text is None:
+        raise ArticleError(f"{where}: its characters cannot be read as text; save it as plain text in UTF-8")
+    text = unify_newlines(text)
     if _is_binary(text):
         raise ArticleError(f"{where}: is a binary file and not a text file; {_SAVE_AS_TEXT}")
     if text[:200].lstrip().lower().startswith(_MARKUP):
@@ -58,20 +61,18 @@ def decode(data: bytes, *, where: str) -> str:
     return text
 
 
-def _to_text(data: bytes, where: str) -> str:
-    """Return the decoded characters; see ``decode``."""
-    try:
-        for mark, encoding in _BOMS:
-            if data.startswith(mark):
+def _to_text(data: bytes) -> str | None:
+    """Return the decoded characters, or None if there is no telling what they are; see ``decode``."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            try:
                 return data.decode(encoding).removeprefix("\ufeff")
+            except UnicodeDecodeError:
+                return None
+    try:
         return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        text = _damaged_utf8(data) or _guess(data)
-        if text is None:
-            raise ArticleError(
-                f"{where}: its characters cannot be read as text; save the article as plain text in UTF-8"
-            ) from error
-        return text
+    except UnicodeDecodeError:
+        return data.decode("latin-1") if b"\0" in data else _damaged_utf8(data) or _guess(data)
 
 
 def _damaged_utf8(data: bytes) -> str | None:
@@ -88,8 +89,6 @@ def _guess(data: bytes) -> str | None:
     English articles outside UTF-8 come from Windows as a rule, and its code pages
     differ in the accents only, so that cp1252 wins where it is among the best.
     """
-    if 0 in data[:4096]:
-        return None
     matches = from_bytes(data)
     best = matches.best()
     if best is None:

@@ -55,7 +55,7 @@ def read_details(units: Sequence[Unit], text: str) -> Details:
     """
     title = next((unit for unit in units if unit.kind is BlockKind.TITLE), None)
     around = [*units[: end_of_title(units)], *header_of(units), *units[-_FOOT_LINES:]]
-    dates = [unit.text for unit in around if unit.kind is BlockKind.DATE]
+    dates = [unit.text for unit in around if unit.kind in {BlockKind.DATE, BlockKind.BYLINE}]
     bylines = [byline_of(unit.text) for unit in around if _is_written_by(unit)]
     found = _dateline(units)
     span = (found[0].start_char, found[0].start_char + found[1].end) if found else None

@@ -19,12 +19,13 @@ _PIPE: Final = re.compile(r"\s*[|•·]\s*")
 _FIELD: Final = re.compile(r"([A-Za-z][A-Za-z ]{2,20}?)\s*:\s+(?=\S)")
 _TITLE_TAIL: Final = re.compile(r"\s\|\s[^|]{2,40}$")
 _NAME_WORD: Final = r"[A-Z](?:[\w.'-]*\w|\.)"
+_DATE_LEAD: Final = re.compile(r"(?:\s+on)?(?:[\s,;(-]*\b[A-Z][a-z]{2,6}day)?[\s,;(-]*$")
 _PLACE_DATE: Final = re.compile(r"[A-Z][\w.' -]{1,30}(?:, [A-Z][\w.' ]{1,20})?,\s")
 
 _MAX_TITLE_WORDS: Final = 36
 _MAX_SENTENCE_TITLE_WORDS: Final = 17  # a title with a full stop; first paragraphs are longer
 _MIN_TITLE_WORDS: Final = 4
-_MIN_WORDS_BELOW: Final = 80
+_MIN_WORDS_BELOW: Final = 40
 _MAX_HEADER_LINES: Final = 14
 # Alone, these begin a heading or a note at the foot of the page as well.
 _PLAIN_OPENINGS: Final = frozenset({"by ", "from ", "reporting by "})
@@ -243,7 +244,7 @@ def _is_role(text: str) -> bool:
 def is_outlet(text: str) -> bool:
     """Tell whether a line is the name of a paper, broadcaster or agency: "USA TODAY", "The Harbour Times"."""
     words = text.split()
-    if not 0 < len(words) <= _MAX_OUTLET_WORDS or "," in text:
+    if not 0 < len(words) <= _MAX_OUTLET_WORDS or "," in text or _opening().match(text):
         return False
     if not all(word[:1].isupper() or word in {"of", "the"} for word in words):
         return False
@@ -261,9 +262,12 @@ def byline_of(text: str) -> Byline:
     parts = [part for part in _PIPE.split(text) if part and not is_date_line(part)]
     opened = [part for part in parts if _opening().match(part)]
     main = opened[0] if opened else parts[0] if parts else text
+    if dates := find_dates(main):
+        main = _DATE_LEAD.sub("", main[: dates[0].start_char])
     outlet = next((part for part in parts if part != main and is_outlet(part)), None)
     opening = _opening().match(main)
-    return Byline(main[opening.end() if opening else 0 :].strip(), outlet)
+    names = main[opening.end() if opening else 0 :].strip()
+    return Byline(names, names if outlet is None and is_outlet(names) else outlet)
 
 
 @cache

@@ -111,8 +111,11 @@ def _vote_head(unit: Unit) -> re.Match[str] | None:
 def _run_in_head(unit: Unit) -> re.Match[str] | None:
     """Return the match of "France: " or "France - " before a sentence of the article's own voice."""
     match = _HEAD.match(unit.text)
-    if match is None or not is_name(match[1]) or find_dateline(unit.text):
+    if match is None or not is_name(match[1]):
         return None
+    dateline = find_dateline(unit.text)
+    if dateline is not None and dateline.text != match[1]:
+        return None  # it has a date or an agency; "FRANCE - Paris will send ships." may be either
     words, behind = match[1].split(), unit.text[match.end() :]
     if len(words) > _MAX_HEAD_WORDS or words[0].lower() in heading_words().intro_starts:
         return None

@@ -105,9 +105,8 @@ def _goes_on(group: list[Line], line: Line, width: int) -> bool:
     if not width or line.indent > last.indent + 1:
         return False
     length = last.indent + len(last.text)
-    ends = bool(_STOP.search(last.text))
-    if line.text[0].islower() and not ends:
+    if line.text[0].islower() and not _STOP.search(last.text):
         return length >= width // 2
     # A greedy wrap breaks where the next word would not have fitted.
     room = length + 1 + len(line.text.split(None, 1)[0])
-    return room > width + (2 if ends else 0) if length >= _FULL * width else False
+    return room > width and length >= _FULL * width

@@ -15,7 +15,8 @@ _BOLD_HEAD: Final = re.compile(r"(?:\*\*|__)(?=\S)([^*_]{1,60})(?:\*\*|__)\s?[:.
 _ITALIC: Final = re.compile(r"([*_])(?=[^\s*_])([^*_]{1,400})\1$")
 _QUOTED: Final = re.compile(r">\s?")
 _BULLET: Final = re.compile(r"(?:--?|[*+•‣⁃●▪◦·►⦁])\s+(?=\S)")
-_GLUED_BULLET: Final = re.compile(r"[•‣●▪►⦁](?=\w)")
+# Bullets that writers put without a space, ticks and crosses, and flags before a country's name.
+_GLUED_BULLET: Final = re.compile(r"(?:[•‣●▪►⦁▶➤➔→✓✔✗✘☑☒✅❌❎⛔🔴🟢🟡⚪]\ufe0f?|[\U0001F1E6-\U0001F1FF]{2})\s*(?=\w)")
 _NUMBER: Final = re.compile(r"\(?(\d{1,2})[.)]\s+(?=\S)")
 _LETTER: Final = re.compile(r"\(?(?:[a-h]|[ivx]{1,4})\)\s+(?=\S)")
 _FIRST_LETTER: Final = re.compile(r"\(?[ai]\)\s")

@@ -1,0 +1,147 @@
+"""Descriptions of speakers: their range in the text, their country, and whether they speak for a government."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from coalition.lexicons.people import OfficeTitles
+from coalition.lexicons.speech import SpeechLexicon
+
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod", "advmod"})
+_RIGHT = frozenset({"of", "for", "at", "in", "from", "on"})
+_SOURCES = frozenset({"from", "by", "of"})
+_FOREIGN = frozenset({"to", "on", "against", "with", "about", "into", "over"})
+_TIMES = frozenset({"DATE", "TIME"})
+_COUNTRY_SUBJECTS = ("nsubj", "nsubjpass", "poss")
+_BREAKS = frozenset({",", ";", "(", '"', ":", "--"})
+_MAX_LOOKBACK = 3  # sentences from "the ministry" back to the country it belongs to
+
+
+class NounPhrases:
+    """Answers questions on the noun phrases of one Doc."""
+
+    def __init__(
+        self, doc: Doc, people: Sequence[Mapping[str, Any]], person_at: Mapping[int, int], countries: Sequence[Span],
+        *, inside: Sequence[int], speech: SpeechLexicon, titles: OfficeTitles,
+    ) -> None:  # fmt: skip
+        self._doc = doc
+        self._people = people
+        self._person_at = person_at
+        self._country_at = {i: span for span in countries for i in range(span.start, span.end)}
+        self._countries = [span for span in countries if not inside[span.start]]
+        self._inside = inside
+        self._entity_at = {i: ent for ent in doc.ents if ent.label_ == "ORG" for i in range(ent.start, ent.end)}
+        self._speech = speech
+        self._titles = titles
+
+    # ------------------------------------------------------------ range
+    def range_of(self, token: Token) -> tuple[int, int]:
+        """Return the range of a description: its modifiers, and "for the interior ministry in Tallinn" behind it."""
+        start = token.i
+        for child in token.lefts:
+            if child.dep_ in _LEFT and not self._inside[child.left_edge.i]:
+                start = min(start, child.left_edge.i)
+        end = token.i + 1
+        entity = self._entity_at.get(token.i)  # "Médecins du Désert", whatever its parse
+        if entity is not None:
+            start, end = min(start, entity.start), max(end, entity.end)
+        for child in token.rights:
+            if child.dep_ == "prep" and child.lower_ in _RIGHT and child.i == end and not self._is_circumstance(child):
+                end = self._prepositional_end(child)
+        return start, end
+
+    def _is_circumstance(self, preposition: Token) -> bool:
+        """Tell "in a statement" and "on Friday" from what belongs to the description."""
+        noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+        if noun is None or noun.tag_ == "VBG":
+            return True
+        return noun.ent_type_ in _TIMES or noun.lower_ in self._speech.carriers
+
+    def _prepositional_end(self, preposition: Token) -> int:
+        end = preposition.i + 1
+        for token in self._doc[preposition.i + 1 : preposition.right_edge.i + 1]:
+            if token.text in _BREAKS or token.dep_ in ("relcl", "acl") or token.tag_ in ("WP", "WDT"):
+                break
+            if token.dep_ == "prep" and self._is_circumstance(token):
+                break
+            end = token.i + 1
+        return end
+
+    def conjuncts(self, token: Token) -> list[Token]:
+        """Return the partners of a noun in "Slovenia and Croatia", [] for a noun alone."""
+        return [child for child in token.conjuncts if child.i > token.i and child.pos_ in ("NOUN", "PROPN")]
+
+    # ------------------------------------------------------------ country
+    def country_in(self, token: Token, start: int, end: int) -> str | None:
+        """Return the country of a description: "the *German* envoy to Kenya", "officials in *Kyiv*"."""
+        if token.i in self._country_at:
+            return self._country_at[token.i].kb_id_
+        is_foreign = False
+        for index in range(start, end):
+            word = self._doc[index]
+            if index > token.i and word.dep_ == "prep":
+                is_foreign = word.lower_ in _FOREIGN
+            if is_foreign:
+                continue
+            if index in self._country_at:
+                return self._country_at[index].kb_id_
+            owner = self._person_at.get(index)
+            if owner is not None and self._people[owner]["country"]:
+                return str(self._people[owner]["country"])
+        return None
+
+    def context_country(self, token: Token) -> str | None:
+        """Return the country that a paragraph is about where "the ministry" speaks: the last one named before."""
+        sent = token.sent
+        for _ in range(_MAX_LOOKBACK):
+            spans = [span for span in self._countries if sent.start <= span.start < min(sent.end, token.i)]
+            if spans:
+                return next((span for span in spans if span.root.dep_ in _COUNTRY_SUBJECTS), spans[-1]).kb_id_
+            if sent.start == 0:
+                return None
+            sent = self._doc[sent.start - 1].sent
+        return None
+
+    def subject_before(self, token: Token) -> Token | None:
+        """Return the country or ORG that is the subject of the sentence before a pronoun, or None."""
+        if token.sent.start == 0:
+            return None
+        sent = self._doc[token.sent.start - 1].sent
+        for candidate in sent:
+            if candidate.dep_ in ("nsubj", "nsubjpass") and not self._inside[candidate.i]:
+                named = candidate.i in self._country_at or candidate.i in self._entity_at
+                return candidate if named or self._titles.is_government(candidate.lower_) else None
+        return None
+
+    # ------------------------------------------------------------ power
+    def governs(self, token: Token, start: int, end: int) -> bool:
+        """Tell whether a description speaks for a government: "the foreign ministry", "Berlin", "officials"."""
+        if token.i in self._country_at:
+            return True
+        lowers = [t.lower_ for t in self._doc[start : token.i + 1]]
+        for size in range(min(4, len(lowers)), 0, -1):
+            phrase = " ".join(lowers[-size:])
+            if self._titles.is_non_government(phrase):
+                return False
+            if self._titles.is_government(phrase):
+                return not any(self._is_out(word) for word in lowers[:-size])
+        return self._titles.is_government(token.lemma_.lower())
+
+    def _is_out(self, word: str) -> bool:
+        effect = self._titles.effect_of(word)
+        return effect is not None and not effect.governs
+
+    # ------------------------------------------------------------ papers
+    def is_document(self, token: Token) -> bool:
+        """Tell whether a noun is a paper that somebody else speaks through."""
+        return token.lower_ in self._speech.documents
+
+    def issuer_of(self, token: Token) -> Token | None:
+        """Return whose a paper is: "a statement from the *cabinet*", "a post by *Jana Hudecova*"."""
+        if not self.is_document(token):
+            return None
+        for child in token.children:
+            if child.dep_ in ("prep", "agent") and child.lower_ in _SOURCES:
+                return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+        return None
