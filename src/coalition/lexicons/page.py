@@ -84,6 +84,7 @@ class HeadingWords(_Frozen):
     intro_starts: Words
     intro_verbs: Words
     list_titles: Words
+    name_links: Words
     question_starts: Words
     spoken: Words
 
@@ -103,9 +104,11 @@ class PageHeader(_Frozen):
     provenance: Provenance
     agencies: Words
     byline_starts: Words
+    companies: Words
     not_places: Words
     outlets: Words
     particles: Words
+    plain_starts: Words
     roles: Words
     fields: HeaderFields
 
@@ -115,9 +118,11 @@ class DateForms(_Frozen):
 
     provenance: Provenance
     ages: Words
+    clocks: Words
     labels: Words
     months: dict[str, Annotated[int, Field(ge=1, le=12)]]
     published: Words
+    telling: Words
     updated: Words
     weekdays: Words
     zones: Words

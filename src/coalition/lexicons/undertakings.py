@@ -19,6 +19,7 @@ class Family:
     nouns: frozenset[str]
     acts: tuple[tuple[str, ...], ...]
     members: frozenset[str]
+    weak: frozenset[str]
     joint: bool
 
 
@@ -46,6 +47,7 @@ class _Family(BaseModel):
 
     id: str
     nouns: list[str]
+    weak: list[str] = Field(default_factory=list)
     acts: list[str]
     members: list[str] = Field(default_factory=list)
     joint: bool = True
@@ -116,4 +118,4 @@ def load_undertakings(path: Path = Path("undertakings.toml")) -> Undertakings:
 
 def _family(entry: _Family) -> Family:
     acts = tuple(tuple(act.split()) for act in entry.acts)
-    return Family(entry.id, frozenset(entry.nouns), acts, frozenset(entry.members), entry.joint)
+    return Family(entry.id, frozenset(entry.nouns), acts, frozenset(entry.members), frozenset(entry.weak), entry.joint)

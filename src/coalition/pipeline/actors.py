@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from coalition.lexicons.people import OfficeTitles
 from coalition.lexicons.undertakings import Undertakings
 from coalition.pipeline.clauses import NOUN_TAGS, first_conjunct
-from coalition.pipeline.countries import COUNTRIES_KEY
+from coalition.pipeline.countries import COUNTRIES_KEY, PLACE_ID
 from coalition.pipeline.people import PEOPLE_KEY
 
 MODIFIER_KINDS = frozenset({"adjective"})
@@ -67,7 +67,7 @@ def find_actors(doc: Doc, titles: OfficeTitles, undertakings: Undertakings) -> l
 # ---------------------------------------------------------------- single mentions
 def _from_country(span: Span, titles: OfficeTitles) -> Actor | None:
     root = span.root
-    if not root.dep_:
+    if not root.dep_ or span.id_ == PLACE_ID:
         return None
     base = Actor(span.kb_id_, root.i, span.start, span.end, Authority.NATION, kind=span.label_)
     owner = _owner(span, root)

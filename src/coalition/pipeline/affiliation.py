@@ -157,8 +157,9 @@ class LinkReader:
             return self._of(name.end)
         if token.text in (",", "(", "-", "--"):
             return self._apposition(name.end + 1)
-        if token.lemma_ == "be" and self._opens(name.end + 1):
-            return self._description(name.end + 1)
+        verb = name.end + 1 if token.lemma_ == "have" and self._doc[min(name.end + 1, len(self._doc) - 1)].lower_ == "been" else name.end
+        if self._doc[verb].lemma_ == "be" and self._opens(verb + 1):
+            return self._description(verb + 1)
         return None
 
     def _opens(self, start: int) -> bool:
@@ -173,7 +174,7 @@ class LinkReader:
         end = at + 1
         while end < min(len(self._doc), at + MAX_OF) and self._in_description(end) and self._doc[end].lower_ != "to":
             end += 1
-        link = self._reader.read(at + 1, end, None, is_apposition=True)
+        link = self._reader.read(at + 1, end, None, is_apposition=True, is_body=True)
         if link.country is None and link.organisation is None:
             return None
         return Link(country=link.country, organisation=link.organisation)

@@ -115,7 +115,10 @@ class Page:
             return None
         if (source := self._source_phrase(start, end)) is not None:
             return Attribution(source, None)
-        report = next((r for r in self.reports_in(start, min(end, start + _MAX_LEAD)) if self._may_attribute(r)), None)
+        reports = self.reports_in(start, min(end, start + _MAX_LEAD))
+        report = next((r for r in reports if self._may_attribute(r)), None)
+        if report is not None and report.verb == start and self.doc[start].tag_ == "VBG":  # '", adding that'
+            return None
         if report is None or not self._closes_well(stretch, start, end, report, comma_outside=comma_outside):
             return None
         speaker = self._subject_behind(report, start, end)
@@ -180,6 +183,7 @@ class Page:
             return Attribution(self._source(report), report.verb)
         report = self.report_at.get(last.i)
         if report is not None and self._source(report) is not None and self._may_attribute(report):
+            report = self._outermost(report)
             return Attribution(self._source(report), report.verb, is_fragment=True)
         return None
 

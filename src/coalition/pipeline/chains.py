@@ -88,6 +88,7 @@ class _State:
 
 
 _REPORTING = frozenset({"announce"})
+_EMPTY_ALONE = frozenset({"announce", "urge-others", "proceed-to", "prevent", "appear-to", "said-to"})  # nothing without a complement
 _OPEN = Signature(Polarity.NEUTRAL, Certainty.OPEN)
 
 
@@ -133,7 +134,7 @@ class ChainReader:
             below = self._below_operator(head, match, state, self._with_inner(head, match, negators))
             if below:
                 return below
-        if operators and all(match.cue.id in _REPORTING for match in operators):
+        if operator is not None and operator.cue.id in _EMPTY_ALONE:
             operator = None
         if act and not (predicate and len(predicate.tokens) > len(act[0])):
             return [self._act_reading(head, act, state, negators)]
@@ -141,7 +142,12 @@ class ChainReader:
         if light and not (predicate and len(predicate.tokens) > 1):
             return light
         chosen = predicate or operator
-        return [self._reading(head, chosen, state, self._with_inner(head, chosen, negators))] if chosen else []
+        if chosen is None:
+            return []
+        reading = self._reading(head, chosen, state, self._with_inner(head, chosen, negators))
+        if chosen.cue.kind is CueKind.OPERATOR and reading.relevance in (Relevance.OTHER, Relevance.ACTOR):
+            return []  # "eager to buy weapons", "a plan for schools"
+        return [reading]
 
     @staticmethod
     def _is_fuller(predicate: Match, operator: Match, head: Token) -> bool:

@@ -78,7 +78,7 @@ class DescriptionReader:
         """Return the first title in a range: an office stands before a rank ("spokesman Rear Adm.")."""
         return next((self.hit_at[i] for i in range(start, end) if i in self.hit_at), None)
 
-    def read(self, start: int, end: int, hit: TitleHit | None, *, is_apposition: bool) -> Link:
+    def read(self, start: int, end: int, hit: TitleHit | None, *, is_apposition: bool, is_body: bool = False) -> Link:
         """Return what a token range says of a person.
 
         Args:
@@ -86,8 +86,9 @@ class DescriptionReader:
             end: The token behind it.
             hit: The title in it, if there is one.
             is_apposition: Whether it stands apart from the name, with more than the title.
+            is_body: Whether it names what the person belongs to ("of the Amman chamber of trade").
         """
-        country = self._country(start, end, hit)
+        country = self._country(start, end, hit, is_body=is_body)
         office = hit.office if hit is not None else None
         organisation = self._organisation(start, end, office) if country is None or _is_international(office) else None
         country = country if organisation is None else None
@@ -103,7 +104,7 @@ class DescriptionReader:
         )
 
     # ------------------------------------------------------------ the country
-    def _country(self, start: int, end: int, hit: TitleHit | None) -> Span | None:
+    def _country(self, start: int, end: int, hit: TitleHit | None, *, is_body: bool) -> Span | None:
         """Return the country a description belongs to: "*German* envoy to Kenya", "ambassador of *Turkey*"."""
         kind = hit.office.kind if hit is not None else None
         head = hit.end if hit is not None else next((i for i in range(start, end) if self._doc[i].tag_ == "NN"), end)
@@ -118,7 +119,7 @@ class DescriptionReader:
                 continue
             if index >= head and self._is_foreign(preposition, kind, is_sent=is_sent):
                 continue
-            if index < head and span.end < end and self._is_subject_matter(span, kind, is_sent=is_sent):
+            if index < head and not is_body and self._is_subject_matter(span, kind, is_sent=is_sent):
                 continue
             return span
         return None
@@ -185,7 +186,8 @@ class DescriptionReader:
             span = self.country_at.get(index)
             if span is None or index != span.start or self._is_compound(span) or span.end >= len(self._doc):
                 continue
-            if span.label_ in ("adjective", "abbreviation") or self._doc[span.end].tag_ == "POS" or self._is_placed(span):
+            is_owner = span.label_ in ("adjective", "abbreviation") or self._doc[span.end].tag_ == "POS"
+            if is_owner or span.root.dep_ == "compound" or self._is_placed(span):
                 return Link(country=span.kb_id_, is_weak=True)
         return None
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import sqrt
 
 from spacy.tokens import Doc, Span, Token
 
@@ -12,6 +13,8 @@ from coalition.reading.article import BlockKind
 
 LEDE_BLOCKS = 3  # paragraphs of the lede; a fourth adds background (read off train.jsonl)
 TITLE_WEIGHT, LEDE_WEIGHT, BODY_WEIGHT = 4.0, 2.0, 1.0
+WEAK_NOUN, ACT_VERB = 0.4, 0.7  # how far a noun with other senses, and a verb, speak for a family
+WEAK_NAME = 0.7  # a noun with other senses is close to the initiative where a surer one names it
 NAMED, RELATED = 0.75, 0.4  # weights from which a word names the initiative or is close to it
 _FIRST_RIVAL = 0.6  # a second family this strong is a second name of the same thing
 
@@ -112,7 +115,8 @@ def _family_scores(
         names = set(compound_lemmas(token)) if is_noun else {token.lemma_.lower()}
         hits = [f for f in undertakings.families.values() if _hits(f, names, is_noun=is_noun)]
         for family in hits:
-            scores[family.id] += weight / len(hits) * (1.0 if is_noun else 0.7) * (1.0 if family.joint else 0.5)
+            kind = WEAK_NOUN if is_noun and not names & (family.nouns - family.weak) else 1.0 if is_noun else ACT_VERB
+            scores[family.id] += weight / len(hits) * kind * (1.0 if family.joint else 0.5)
     for family in undertakings.families.values():
         if given_words & (family.nouns | {noun + "s" for noun in family.nouns}):
             scores[family.id] += 10 * max(scores.values(), default=1.0)
@@ -130,8 +134,11 @@ def _noun_weights(doc: Doc, scores: dict[str, float], top: float, undertakings: 
     weights: dict[str, float] = {}
     for name, score in scores.items():
         weight = _scaled(score, top)
-        for noun in undertakings.families[name].nouns & present:
-            weights[noun] = max(weight, weights.get(noun, 0.0))
+        family = undertakings.families[name]
+        has_strong = bool((family.nouns - family.weak) & present)
+        for noun in family.nouns & present:
+            own = weight * WEAK_NAME if has_strong and noun in family.weak else weight
+            weights[noun] = max(own, weights.get(noun, 0.0))
     return weights
 
 
@@ -164,12 +171,15 @@ def _name(
                 continue
             phrase = _phrase(chunk)
             if phrase:
-                phrases[phrase.lower()] += weight * (1 + 0.25 * min(len(phrase.split()), 5))  # type: ignore[assignment]
+                phrases[phrase.lower()] += weight  # type: ignore[assignment]
                 shown.setdefault(phrase.lower(), phrase)
     if not phrases:
         return "", set()
-    best = max(phrases.items(), key=lambda item: (item[1], item[0]))[0]
+    best = max(phrases, key=lambda phrase: (sqrt(phrases[phrase]) * min(len(phrase.split()), MAX_NAME), phrase))
     return shown[best], set()
+
+
+MAX_NAME = 5  # words; a longer phrase is no better a name
 
 
 def _named_blocks(doc: Doc) -> Iterable[tuple[Span, float]]:

@@ -134,6 +134,8 @@ class NameFinder:
     def _is_apposed(self, ent: Span) -> bool:
         """Tell whether a title stands beside an entity, across a comma: "its digital minister, [Kadri-Liis Paju],"."""
         start, end = ent.start, ent.end
+        if ent.root.dep_ == "appos" and any(at in self._title_starts for at in range(ent.root.head.left_edge.i, ent.root.head.i + 1)):
+            return True
         if end >= len(self._doc) or self._doc[end].text != ",":
             return False
         if start > 1 and self._doc[start - 1].text == ",":

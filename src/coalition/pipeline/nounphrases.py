@@ -12,6 +12,7 @@ _LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "predet"
 _RIGHT = frozenset({"of", "for", "at", "in", "from", "on"})
 _SOURCES = frozenset({"from", "by", "of"})
 _FOREIGN = frozenset({"to", "on", "against", "with", "about", "into", "over"})
+_NAME_LINKS = frozenset({"du", "des", "de", "del", "della", "di", "sans", "und", "für"})
 _TIMES = frozenset({"DATE", "TIME"})
 _COUNTRY_SUBJECTS = ("nsubj", "nsubjpass", "poss")
 _BREAKS = frozenset({",", ";", "(", '"', ":", "--"})
@@ -46,10 +47,20 @@ class NounPhrases:
         entity = self._entity_at.get(token.i)  # "Médecins du Désert", whatever its parse
         if entity is not None:
             start, end = min(start, entity.start), max(end, entity.end)
+        while token.pos_ == "PROPN" and end < len(self._doc) and self._continues_name(end):
+            end += 1
         for child in token.rights:
             if child.dep_ == "prep" and child.lower_ in _RIGHT and child.i == end and not self._is_circumstance(child):
                 end = self._prepositional_end(child)
         return start, end
+
+    def _continues_name(self, index: int) -> bool:
+        """Tell whether a proper name goes on: "Médecins [du Désert]"."""
+        word = self._doc[index]
+        if word.pos_ == "PROPN" and word.text[:1].isupper():
+            return True
+        following = self._doc[index + 1] if index + 1 < len(self._doc) else None
+        return word.lower_ in _NAME_LINKS and following is not None and following.text[:1].isupper()
 
     def _is_circumstance(self, preposition: Token) -> bool:
         """Tell "in a statement" and "on Friday" from what belongs to the description."""

@@ -59,7 +59,7 @@ def _load(name: str | None) -> Language:
 
 def _with_dashes(nlp: Language) -> Language:
     """Make the tokenizer split at long dashes everywhere; it leaves "U.K.—backed" whole."""
-    infixes = [*nlp.Defaults.infixes, r"—|--+|–"]  # type: ignore[misc]
+    infixes = [*nlp.Defaults.infixes, r"—|--+|–", r"(?<=[A-Z]\.)[-/](?=[A-Za-z])"]  # type: ignore[misc]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
     return nlp
 

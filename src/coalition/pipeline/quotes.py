@@ -120,7 +120,8 @@ def _read_page(doc: Doc, speech: SpeechLexicon) -> tuple[Page, list[str]]:
     inside = [0] * len(doc)
     for stretch in stretches:
         inside[stretch.outer_start : stretch.outer_end] = [stretch.number] * (stretch.outer_end - stretch.outer_start)
-    reports = find_reports(doc, inside, speech)
+    persons = {i: s.start for s in (doc.spans[PEOPLE_KEY] if PEOPLE_KEY in doc.spans else []) for i in range(s.start, s.end)}
+    reports = find_reports(doc, inside, speech, persons)
     page = Page(doc, [(block.start, block.end) for block in blocks], stretches, inside, reports, speech)
     return page, [block.label_ for block in blocks]
 
@@ -168,7 +169,9 @@ class _Finder:
                     self._reported(event, by_block.get(block, []))
                 else:
                     self._sourced(event, by_block.get(block, []), (start, end))
-        return sorted(self._found, key=lambda quotation: (quotation.start_char, quotation.end_char))
+        cues = {q.verb for q in self._found if q.direct}
+        found = [q for q in self._found if q.direct or q.verb is None or q.verb not in cues]
+        return sorted(found, key=lambda quotation: (quotation.start_char, quotation.end_char))
 
     def _events(self, stretches: Sequence[Stretch], start: int, end: int) -> Iterator[tuple[int, Stretch | Report | int]]:
         for stretch in stretches:
@@ -191,7 +194,7 @@ class _Finder:
                 return
             if self._is_title(stretch):
                 return
-            speaker = self._resolver.resolve(attribution.speaker)
+            speaker = self._resolver.resolve(attribution.speaker, before=attribution.verb)
             self._add(stretch, speaker, attribution)
             return
         if self._labels[stretch.block] in _HEADINGS or not self._stands_alone(stretch):
@@ -298,7 +301,7 @@ class _Finder:
         clause = _clause_of(self._doc[report.verb], subject)
         if clause is None or any(s.start < clause[1] and s.end > clause[0] for s in stretches):
             return
-        speaker = self._resolver.resolve(subject)
+        speaker = self._resolver.resolve(subject, before=report.verb)
         if speaker is None:
             return
         self._found.append(self._indirect_quotation(clause, speaker, report.verb))
@@ -361,7 +364,7 @@ def _clause_of(verb: Token, subject: int) -> tuple[int, int] | None:
 def _clause_before(verb: Token, subject: int) -> tuple[int, int] | None:
     """Return the clause of "Poland would not join, its president said"."""
     doc = verb.doc
-    first = min(doc[subject].left_edge.i, verb.i)
+    first = min(_phrase_start(doc[subject]), verb.i)
     start = verb.sent.start
     if first <= start or doc[first - 1].text != "," or subject > verb.i and doc[verb.i - 1].text != ",":
         return None
@@ -370,6 +373,14 @@ def _clause_before(verb: Token, subject: int) -> tuple[int, int] | None:
             return None
     clause = doc[start:first]
     return _stripped(doc, start, first) if any(t.tag_ in _FINITE for t in clause) else None
+
+
+def _phrase_start(subject: Token) -> int:
+    """Return where a subject begins, with the title that an apposition stands behind ("its prime minister, X, told")."""
+    start = subject.left_edge.i
+    if subject.dep_ == "appos" and subject.head.i == start - 2:
+        return subject.head.left_edge.i
+    return start
 
 
 def _stripped(doc: Doc, start: int, end: int) -> tuple[int, int] | None:

@@ -1,6 +1,6 @@
 """Verbs of saying and their subjects: who is the source of a "said", in all the orders the press uses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -36,13 +36,16 @@ class Report:
         return VerbKind.SPEAK in self.kinds or VerbKind.THINK in self.kinds
 
 
-def find_reports(doc: Doc, inside: Sequence[int], lexicon: SpeechLexicon) -> list[Report]:
+def find_reports(
+    doc: Doc, inside: Sequence[int], lexicon: SpeechLexicon, persons: Mapping[int, int]
+) -> list[Report]:
     """Return the verbs of the lexicon in text order; a subject inside quotation marks is taken for a misparse.
 
     Args:
         doc: The parsed article.
         inside: For each token the number of its marked stretch, 0 outside all.
         lexicon: The report verbs.
+        persons: For each token of a person's name the first token of that name.
     """
     found = []
     for token in doc:
@@ -50,7 +53,7 @@ def find_reports(doc: Doc, inside: Sequence[int], lexicon: SpeechLexicon) -> lis
             continue
         kinds = lexicon.kinds_of(token.lower_, token.lemma_)
         if kinds and _has_companion(token, lexicon):
-            found.append(_report(token, kinds, inside, lexicon))
+            found.append(_report(token, kinds, inside, lexicon, persons))
     return found
 
 
@@ -59,14 +62,35 @@ def _has_companion(verb: Token, lexicon: SpeechLexicon) -> bool:
     return not wanted or any(t.lower_ in wanted for t in verb.doc[verb.i + 1 : verb.i + 3])
 
 
-def _report(verb: Token, kinds: frozenset[VerbKind], inside: Sequence[int], lexicon: SpeechLexicon) -> Report:
+def _report(
+    verb: Token, kinds: frozenset[VerbKind], inside: Sequence[int], lexicon: SpeechLexicon, persons: Mapping[int, int]
+) -> Report:
     subject = _find_subject(verb, inside, lexicon)
-    return Report(verb.i, kinds, subject.i if subject is not None else None, _is_negated(verb), _is_passive(verb))
+    named = _named_before(verb, subject, persons)
+    index = named if named is not None else subject.i if subject is not None else None
+    return Report(verb.i, kinds, index, _is_negated(verb), _is_passive(verb))
+
+
+def _named_before(verb: Token, subject: Token | None, persons: Mapping[int, int]) -> int | None:
+    """Return the person in "…, *Aviaja Lynge*, told", and in "*Lynge* argued" where the parse has no noun."""
+    index = verb.i - 1
+    while index > 0 and verb.doc[index].pos_ in ("ADV", "AUX"):
+        index -= 1
+    has_comma = index > 0 and verb.doc[index].text == ","
+    index -= has_comma
+    if index not in persons or _is_passive(verb):
+        return None
+    start = persons[index]
+    if has_comma:
+        return index if start > 0 and verb.doc[start - 1].text == "," else None
+    return index if subject is None or subject.pos_ not in _NOUNS else None
 
 
 def _is_passive(verb: Token) -> bool:
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
+    if verb.is_sent_start and verb.tag_ in ("VBN", "VBD"):
+        return True  # "Asked what he would do, X said"
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl", "amod") and not _has_auxiliary(verb)
 
 

@@ -58,9 +58,16 @@ class SpeakerResolver:
         self._genders = [self._gender_of(person) for person in people]
         self._heard: list[_Heard] = []
 
-    def resolve(self, head: int) -> Speaker | None:
-        """Return the speaker that a noun phrase stands for, by its head token; None where nobody is meant."""
+    def resolve(self, head: int, *, before: int | None = None) -> Speaker | None:
+        """Return the speaker that a noun phrase stands for, by its head token; None where nobody is meant.
+
+        Args:
+            head: The head of the noun phrase.
+            before: The verb that the phrase stands before, which it must not reach into.
+        """
         speaker = self._from_token(self._doc[head])
+        if speaker is not None and before is not None and speaker.person is None and speaker.start < before < speaker.end:
+            speaker = replace(speaker, text=self._doc[speaker.start : before].text, end=before)
         if speaker is not None:
             self._heard.append(_Heard(head, speaker))
         return speaker
@@ -115,7 +122,7 @@ class SpeakerResolver:
     def _described(self, token: Token) -> int | None:
         """Return the person whom "the minister", "the Icelandic minister" or "the baker" means."""
         determiner = next((c for c in token.children if c.dep_ == "det"), None)
-        if determiner is None or determiner.lower_ != "the" or token.tag_ != "NN" or not self._is_human(token):
+        if determiner is None or determiner.lower_ != "the" or token.tag_ not in ("NN", "NNP") or not token.text.islower():
             return None
         start, end = self._phrases.range_of(token)
         if end != token.i + 1:
@@ -130,7 +137,7 @@ class SpeakerResolver:
                     return int(mention.id_)
             elif _ends_with(person["title"], words):
                 return int(mention.id_)
-        if country is None and len(words) == 1 and not self._titles.is_government(words[0]):
+        if country is None and len(words) == 1 and self._is_human(token) and not self._titles.is_government(words[0]):
             people = {int(m.id_) for m in before}
             return people.pop() if len(people) == 1 else None
         return None

@@ -12,7 +12,7 @@ from coalition.lexicons.page import DateForms
 from coalition.lexicons.store import load
 
 _NUMERIC: Final = re.compile(r"\b(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}))(?=\D|$)")
-_CLOCK: Final = r"(?:\d{1,2}[:.h]\d\d(?:[:.]\d\d)*(?:\s?[ap]\.?\s?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|noon\b|midnight\b)"
+_CLOCK: Final = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)*(?:\s?[ap]\.?\s?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
 _ISO_TIME: Final = re.compile(r"T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
 _PARTS: Final = re.compile(r"\s?[|·•]\s?|\s[-/*]\s")
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -165,14 +165,16 @@ def _known() -> frozenset[str]:
 @cache
 def _telling() -> frozenset[str]:
     """Return the words that make numbers beside them a date or an age."""
-    return frozenset({*_words().months, *_words().weekdays, "ago", "read"})
+    return frozenset({*_words().months, *_words().weekdays, *_words().telling})
 
 
 @cache
 def _clock_zone() -> re.Pattern[str]:
     """Return the regex of a clock time with its zone, if any."""
     zones = _alternatives(_words().zones)
-    return re.compile(rf"\b{_CLOCK}(?:\s?\(?(?:{zones})\b\)?)?", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{_CLOCK}|(?:{_alternatives(_words().clocks)})\b)(?:\s?\(?(?:{zones})\b\)?)?", re.IGNORECASE
+    )
 
 
 @cache

@@ -15,6 +15,7 @@ from coalition.reading.header import (
     field_value,
     header_of,
     is_outlet,
+    without_company,
 )
 from coalition.reading.unit import Unit
 
@@ -23,7 +24,6 @@ _COPYRIGHT: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"[\s,]*\b(?:19|20)\d\d(?:-(?:19|20)?\d\d)?\b[\s,]*")
 _HOLDER: Final = re.compile(r"(?:[A-Z][\w&'.]*|of|the|and|&)(?:\s(?:[A-Z][\w&'-]*(?:\.[A-Z]?)?|of|the|and|&)){0,5}")
-_COMPANY: Final = re.compile(r",?\s(?:LLC|L\.?P|Ltd|Limited|Inc|Corp|plc|PLC|GmbH)\b\.?.*$")
 _SOURCE: Final = re.compile(r"Source:\s+(?=[A-Z])")
 
 _TITLE_TAIL: Final = re.compile(r"\s\|\s([^|\n]{2,40})(?=\n|$)")
@@ -130,6 +130,6 @@ def _holder(text: str) -> str | None:
     if match is None:
         return None
     rest = _YEAR.sub(" ", text[match.end() :], count=1).strip()
-    holder = _HOLDER.match(_COMPANY.sub("", rest).split(":")[0].split(". ")[0].split(" - ")[0])
+    holder = _HOLDER.match(without_company(rest).split(":")[0].split(". ")[0].split(" - ")[0])
     name = holder[0].strip(" .") if holder else ""
     return name if name and not name.lower().startswith("all rights") else None

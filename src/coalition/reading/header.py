@@ -27,8 +27,6 @@ _MAX_SENTENCE_TITLE_WORDS: Final = 17  # a title with a full stop; first paragra
 _MIN_TITLE_WORDS: Final = 4
 _MIN_WORDS_BELOW: Final = 40
 _MAX_HEADER_LINES: Final = 14
-# Alone, these begin a heading or a note at the foot of the page as well.
-_PLAIN_OPENINGS: Final = frozenset({"by ", "from ", "reporting by "})
 _MAX_BYLINE_WORDS: Final = 25
 _MAX_CREDIT_WORDS: Final = 14
 _MAX_CREDIT_CHARS: Final = 150
@@ -197,7 +195,9 @@ def is_byline(text: str) -> bool:
     if names is None:
         return False
     rest = behind[names.end() :]
-    if opening and (opening[0].lower() not in _PLAIN_OPENINGS or (opening[0] == "By " and _is_names(behind))):
+    if opening and (
+        opening[0].lower().strip() not in _words().plain_starts or (opening[0] == "By " and _is_names(behind))
+    ):
         return True
     credited = rest.startswith((",", " |", " for ", " of ")) and bool(_job().search(rest))
     return credited and ("," in rest or "|" in rest or opening is not None)
@@ -253,6 +253,11 @@ def is_outlet(text: str) -> bool:
     )
 
 
+def without_company(name: str) -> str:
+    """Return an owner's name without the form of the company and what follows: "Harbour Times, LLC. All rights"."""
+    return _company().sub("", name)
+
+
 def byline_of(text: str) -> Byline:
     """Return the names and the outlet of a byline, without "By".
 
@@ -304,6 +309,12 @@ def _names_at_start() -> re.Pattern[str]:
 def _one_name() -> re.Pattern[str]:
     """Return the regex of one word as a byline: "By AFP", "By Staff"."""
     return re.compile(rf"{_NAME_WORD}(?=$| \||,)")
+
+
+@cache
+def _company() -> re.Pattern[str]:
+    """Return the regex of a company's form and all behind it."""
+    return re.compile(rf",?\s(?:{'|'.join(_words().companies)})\b.*$")
 
 
 @cache

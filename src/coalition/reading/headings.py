@@ -11,7 +11,7 @@ from coalition.lexicons.page import HeadingWords
 from coalition.lexicons.store import load
 from coalition.reading.article import BlockKind
 from coalition.reading.dateline import find_dateline
-from coalition.reading.names import is_name
+from coalition.reading.names import is_name, is_name_link
 from coalition.reading.unit import Mark, Unit
 
 _HEAD: Final = re.compile(r"([A-Z][\w.' ,&()-]{1,48}?)\s?(?P<form>:|(?<=\s)-(?=\s))\s+(?=\S)")
@@ -104,7 +104,7 @@ def _vote_head(unit: Unit) -> re.Match[str] | None:
     match = _HEAD.match(unit.text)
     if match is None or not is_list_title(match[1]):
         return None
-    words = [word for word in _WORD.findall(unit.text[match.end() :]) if word not in {"and", "the", "of"}]
+    words = [word for word in _WORD.findall(unit.text[match.end() :]) if not is_name_link(word)]
     return match if words and 3 * sum(word[0].isupper() for word in words) >= 2 * len(words) else None
 
 

@@ -1,11 +1,15 @@
 """Lines that are names: a country, several, a place."""
 
 import re
+from functools import cache
+from pathlib import Path
 from typing import Final
+
+from coalition.lexicons.page import HeadingWords
+from coalition.lexicons.store import load
 
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
 _SPACES: Final = re.compile(r"[\s/]+")
-_SMALL: Final = frozenset({"and", "of", "the", "&", "-", "de", "da", "la", "el", "al"})
 _MAX_WORDS: Final = 12
 
 
@@ -17,6 +21,16 @@ def is_name(text: str) -> bool:
     words = _SPACES.split(_BRACKETS.sub(" ", text).strip(" .,:;"))
     if not 0 < len(words) <= _MAX_WORDS or not words[0][:1].isupper():
         return False
-    capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
     small = [word for word in words if not (word[:1].isupper() or word[:1].isdigit())]
-    return capitals > len(small) and all(word in _SMALL for word in small)
+    return 2 * len(small) < len(words) and all(is_name_link(word) for word in small)
+
+
+def is_name_link(word: str) -> bool:
+    """Tell whether a word is one of the small ones between the words of a name."""
+    return word == "-" or word in _links()
+
+
+@cache
+def _links() -> frozenset[str]:
+    """Return the small words between the words of a name."""
+    return frozenset(load(Path("headings.toml"), HeadingWords).name_links)
