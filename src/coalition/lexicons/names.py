@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict
 
 from coalition.lexicons.store import Provenance, load
 
-
 ValueT = TypeVar("ValueT")
 MAX_PHRASE = 5  # words in the name of a body
 
@@ -52,6 +51,8 @@ class _NotPersons(_Closed):
 
 
 class _Affiliation(_Closed):
+    aspiring: frozenset[str]
+    not_titles: tuple[str, ...]
     sent: frozenset[str]
     american: frozenset[str]
     american_bodies: tuple[str, ...]
@@ -96,6 +97,8 @@ class NameLexicon:
         self.honorifics = content.honorifics
         self.not_persons = content.not_persons
         self.credits = content.credits
+        self.aspiring = content.affiliation.aspiring
+        self.not_titles = frozenset(tuple(phrase.split()) for phrase in content.affiliation.not_titles)
         self.sent = content.affiliation.sent
         self.american = content.affiliation.american
         self._american_bodies = dict.fromkeys(content.affiliation.american_bodies, True)

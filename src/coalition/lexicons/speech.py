@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict
 from coalition.lexicons.store import Provenance, load
 
 
-
 class VerbKind(StrEnum):
     """What a verb can attribute to its subject; ``data/report_verbs.toml`` explains each."""
 
@@ -29,11 +28,15 @@ class _Closed(BaseModel):
 class _Phrases(_Closed):
     before_speaker: tuple[str, ...]
     quoting: frozenset[str]
+    declining: frozenset[str]
+    needs_that: frozenset[str]
+    ambiguous: frozenset[str]
     carriers: frozenset[str]
     works: frozenset[str]
 
 
 class _Speakers(_Closed):
+    people: frozenset[str]
     documents: frozenset[str]
 
 
@@ -57,6 +60,10 @@ class SpeechLexicon:
         self._companions = content.companions
         self.before_speaker = tuple(tuple(phrase.split()) for phrase in content.phrases.before_speaker)
         self._quoting = content.phrases.quoting
+        self.declining = content.phrases.declining
+        self.needs_that = content.phrases.needs_that
+        self.ambiguous = content.phrases.ambiguous
+        self.people = content.speakers.people
         self.carriers = content.phrases.carriers
         self.works = content.phrases.works
         self.documents = content.speakers.documents
@@ -68,6 +75,10 @@ class SpeechLexicon:
     def is_quoting(self, lemma: str) -> bool:
         """Tell whether a verb's object is who speaks: "Interfax quoted Lavrov as saying"."""
         return lemma in self._quoting
+
+    def is_speech(self, lower: str, lemma: str) -> bool:
+        """Tell whether a verb form makes its subject a speaker, of whole words or of a fragment."""
+        return bool(self.kinds_of(lower, lemma) & {VerbKind.SPEAK, VerbKind.VOICE, VerbKind.THINK, VerbKind.NAME})
 
     def companions_of(self, lower: str, lemma: str) -> tuple[str, ...]:
         """Return the words one of which must follow a verb closely for it to attribute ("put" "it"), () for none."""

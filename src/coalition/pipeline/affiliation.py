@@ -47,19 +47,24 @@ class LinkReader:
     # ------------------------------------------------------------ before the name
     def _before(self, name: Name) -> Link | None:
         end = name.start
-        while end > 0 and self._lexicon.is_honorific(fold(self._doc[end - 1].text)):
+        while end > 0 and self._lexicon.is_honorific(fold(self._doc[end - 1].text)) and not self._ends_title(end):
             end -= 1
         if end and self._doc[end - 1].text == ",":
             return self._before_comma(name, end - 1)
         start = self._title_start(end, name)
         if start == end:
             return self._american_rank(end, name)
-        return self._reader.read(start, end, self._reader.head_hit(start, end), is_apposition=False)
+        return self._reader.read(start, end, self._reader.head_hit(start, end, before_name=True), is_apposition=False)
+
+    def _ends_title(self, end: int) -> bool:
+        """Tell "First Lady" and "Lord Chancellor" from the honorific."""
+        hit = self._reader.hit_ending.get(end)
+        return hit is not None and hit.end - hit.start > 1
 
     def _american_rank(self, start: int, name: Name) -> Link | None:
         """Read a bare "Gov." or "Sen." that is no title of the lexicon."""
-        words = {self._doc[i].lower_ for i in range(start, name.start)}
-        return Link(country="USA") if words & self._lexicon.american else None
+        ranks = [self._doc[i].text for i in range(start, name.start) if self._doc[i].lower_ in self._lexicon.american]
+        return Link(title=" ".join(ranks), country="USA") if ranks else None
 
     def _title_start(self, end: int, name: Name) -> int:
         """Return where the title that ends before a name begins: "[Pentagon spokesman Rear Adm.] John Kirby"."""
@@ -91,7 +96,7 @@ class LinkReader:
             return not token.whitespace_
         if index == end - 1 and index not in self._reader.hit_at:
             is_rank = token.text[0].isupper() and token.text.endswith(".") and len(token.text) <= MAX_RANK
-            return is_rank or token.tag_ == "NN" and self._modifies_name(token, name)
+            return is_rank or (token.tag_ == "NN" and self._modifies_name(token, name))
         if token.tag_ in ("PRP$", "VBN", "VBG"):
             return token.dep_ in ("amod", "poss", "compound") and index < token.head.i <= end
         return token.pos_ in _INSIDE and not (token.is_sent_start and token.pos_ == "ADV") and token.tag_ != "RB"
@@ -100,7 +105,9 @@ class LinkReader:
         root = self._doc[name.start : name.end].root
         if token.dep_ in ("dobj", "npadvmod", "nsubj") and root.head.i != token.i:
             return False
-        return name.start <= token.head.i < name.end or root.head.i == token.i or self._doc[name.start].head.i == token.i
+        return (
+            name.start <= token.head.i < name.end or root.head.i == token.i or self._doc[name.start].head.i == token.i
+        )
 
     def _over_preposition(self, start: int, end: int) -> int | None:
         """Step over "to the" in "ambassador to the United Nations Nikki Haley"."""
@@ -157,7 +164,11 @@ class LinkReader:
             return self._of(name.end)
         if token.text in (",", "(", "-", "--"):
             return self._apposition(name.end + 1)
-        verb = name.end + 1 if token.lemma_ == "have" and self._doc[min(name.end + 1, len(self._doc) - 1)].lower_ == "been" else name.end
+        verb = (
+            name.end + 1
+            if token.lemma_ == "have" and self._doc[min(name.end + 1, len(self._doc) - 1)].lower_ == "been"
+            else name.end
+        )
         if self._doc[verb].lemma_ == "be" and self._opens(verb + 1):
             return self._description(verb + 1)
         return None
@@ -167,7 +178,11 @@ class LinkReader:
         if start >= len(self._doc):
             return False
         hit = self._reader.hit_at.get(start)
-        return self._doc[start].lower_ in _OPENERS or start in self._reader.country_at or hit is not None and hit.start == start
+        return (
+            self._doc[start].lower_ in _OPENERS
+            or start in self._reader.country_at
+            or (hit is not None and hit.start == start)
+        )
 
     def _of(self, at: int) -> Link | None:
         """Read "of Poland" and "of the Emirati Foreign Ministry" behind a name."""
@@ -240,7 +255,11 @@ class LinkReader:
         index = start
         while index < len(self._doc) and index < start + MAX_BEFORE and self._doc[index].text not in _STOPS:
             if index in self._reader.names_at:
-                return self._reader.hit_ending.get(index) is not None and self._doc[start].lower_ not in ("a", "an", "the")
+                return self._reader.hit_ending.get(index) is not None and self._doc[start].lower_ not in (
+                    "a",
+                    "an",
+                    "the",
+                )
             index += 1
         return False
 

@@ -10,7 +10,9 @@ from coalition.pipeline.reports import Report, noun_phrase_after
 
 _ENDS = frozenset({".", "!", "?", ";"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SUBORDINATORS = frozenset({"that", "which", "who", "whose", "but", "while", "because", "than", "or", "when", "if", "to"})
+_SUBORDINATORS = frozenset(
+    {"that", "which", "who", "whose", "but", "while", "because", "than", "or", "when", "if", "to"}
+)
 _MAX_LEAD = 30  # tokens between a closing mark and its verb: an apposition may stand between
 _MAX_TAIL = 12  # tokens of an attribution behind a full stop: "... ." Tusk said.
 _MAX_CLIMB = 12
@@ -150,7 +152,9 @@ class Page:
 
     def _has_complement(self, report: Report) -> bool:
         children = self.doc[report.verb].children
-        return any(c.dep_ in ("ccomp", "dobj", "xcomp") and c.i > report.verb and not self.inside[c.i] for c in children)
+        return any(
+            c.dep_ in ("ccomp", "dobj", "xcomp") and c.i > report.verb and not self.inside[c.i] for c in children
+        )
 
     def _subject_behind(self, report: Report, start: int, end: int) -> int | None:
         if report.subject is not None and start <= report.subject < end:
@@ -226,12 +230,19 @@ class Page:
     def _outermost(self, report: Report) -> Report:
         """Return the report above one whose subject is a pronoun: in "X said it had called" the speaker is X."""
         token = self.doc[report.verb]
-        while report.subject is not None and self.doc[report.subject].pos_ == "PRON":
+        while report.subject is not None and (self.doc[report.subject].pos_ == "PRON" or self._is_wished(report)):
             above = next((self.report_at[a.i] for a in token.ancestors if a.i in self.report_at), None)
             if above is None or above.subject is None or self.inside[above.verb] or above.subject == report.subject:
                 return report
             report, token = above, self.doc[above.verb]
         return report
+
+    def _is_wished(self, report: Report) -> bool:
+        """Tell "said Obama should seek 'buy-in'", where the words are the outer speaker's."""
+        verb = self.doc[report.verb]
+        if VerbKind.SPEAK in report.kinds or verb.tag_ not in ("VB", "VBG"):
+            return False
+        return any(a.i in self.report_at and self.report_at[a.i].reports_clauses for a in verb.ancestors)
 
     def _is_own_subject(self, stretch: Stretch, report: Report) -> bool:
         """Tell whether the fragment stands in the subject: 'the "reckless" minister said'."""
@@ -246,7 +257,7 @@ class Page:
         for report in reversed(reports):
             if not self._governs_fragments(report):
                 continue
-            if report.reports_clauses and self.doc[report.verb].tag_ != "VBN" or end - report.verb <= _NEAR:
+            if (report.reports_clauses and self.doc[report.verb].tag_ != "VBN") or end - report.verb <= _NEAR:
                 return self._outermost(report)
         return None
 

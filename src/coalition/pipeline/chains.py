@@ -143,7 +143,7 @@ class ChainReader:
             return light
         chosen = predicate or operator
         if chosen is None:
-            return []
+            return self._below_purpose(head, state)
         reading = self._reading(head, chosen, state, self._with_inner(head, chosen, negators))
         if chosen.cue.kind is CueKind.OPERATOR and reading.relevance in (Relevance.OTHER, Relevance.ACTOR):
             return []  # "eager to buy weapons", "a plan for schools"
@@ -154,6 +154,18 @@ class ChainReader:
         last = head.doc[predicate.tokens[-1]]
         is_close = last.i - head.i <= 3 and not (last.lower_ == "to" and last.i + 1 < len(head.doc) and is_clause(last.nbor()))
         return len(predicate.tokens) > len(operator.tokens) and is_close
+
+    def _below_purpose(self, head: Token, state: _State) -> list[Reading]:
+        """Read what an act without a sign is for: "flew to Washington to talk him out of leaving"."""
+        if not is_clause(head):
+            return []
+        inner = replace(state, depth=state.depth + 1)
+        purposes = [
+            child
+            for child in head.children
+            if child.dep_ in ("advcl", "xcomp") and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+        ]
+        return [reading for clause in purposes if subject_of(clause) is None for reading in self._read(clause, inner, ())]
 
     def _with_inner(self, head: Token, match: Match, negators: tuple[Token, ...]) -> tuple[Token, ...]:
         """Add the negations of the phrase's other words: "has no plans", "gave no support"."""
@@ -196,6 +208,8 @@ class ChainReader:
     def _clausal_complements(self, head: Token, match: Match) -> Iterator[Token]:
         for word in [head, *(head.doc[i] for i in match.tokens[1:])]:
             for child in word.children:
+                if match.cue.id == "urge-others" and not self._is_urged(child, head):
+                    continue
                 if child.dep_ in ("xcomp", "ccomp", "acl", "advcl") and is_clause(child) and self._shares(child, match):
                     if child.dep_ != "advcl" or any(c.lower_ == "to" for c in child.children):
                         yield child
@@ -203,6 +217,13 @@ class ChainReader:
                     yield from (c for c in child.children if c.dep_ == "pcomp" and is_clause(c))
                 elif child.dep_ == "xcomp":
                     yield child
+
+    @staticmethod
+    def _is_urged(clause: Token, head: Token) -> bool:
+        """Tell whether a clause is what somebody is urged to do; "told reporters that" only reports."""
+        return head.lemma_ in ("hope", "want", "wish", "prefer", "insist", "demand", "like", "need") or any(
+            child.lower_ in ("to", "should") for child in clause.children
+        )
 
     def _shares(self, clause: Token, match: Match) -> bool:
         """Tell whether a clause has no subject but that of the clause above, or none that matters."""
@@ -264,6 +285,9 @@ class ChainReader:
         for word in heads:
             for child in word.children:
                 if child.i in consumed and child.dep_ != "dobj":
+                    continue
+                if child.dep_ in ("pobj", "pcomp") and word.i != head.i:  # of a preposition in the phrase: "vote for"
+                    yield child
                     continue
                 if child.dep_ in ("dobj", "attr", "oprd", "dative", "nmod", "compound", "amod") and child.i not in consumed:
                     if child.dep_ not in ("nmod", "compound", "amod") or word.pos_ in ("NOUN", "PROPN"):

@@ -25,6 +25,7 @@ _PLACED = frozenset(
 )
 _TOLD_APART = frozenset(member.value for member in Organisation)
 _SERVING = frozenset({OfficeKind.OFFICIAL, OfficeKind.OTHER, OfficeKind.EXPERT, OfficeKind.MILITARY})
+_HEADS = frozenset({OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT})
 _MAX_PLAIN = 6  # tokens of a description without a known title that is still short enough to show
 
 
@@ -74,9 +75,18 @@ class DescriptionReader:
         self.hit_at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
         self.country_at = {i: span for span in countries for i in range(span.start, span.end)}
 
-    def head_hit(self, start: int, end: int) -> TitleHit | None:
-        """Return the first title in a range: an office stands before a rank ("spokesman Rear Adm.")."""
-        return next((self.hit_at[i] for i in range(start, end) if i in self.hit_at), None)
+    def head_hit(self, start: int, end: int, *, before_name: bool = False) -> TitleHit | None:
+        """Return the title that counts in a range: the first, before a name the last that is no mere rank.
+
+        "spokesman Rear Adm." is a spokesman; in a caption, "Secretary of State Sen." of
+        two people in a row, the second belongs to the name. Plurals are of nobody alone.
+        """
+        hits = dict.fromkeys(self.hit_at[i] for i in range(start, end) if i in self.hit_at)
+        singular = [hit for hit in hits if self._doc[hit.end - 1].tag_ != "NNS"]
+        offices = [hit for hit in singular if hit.office.kind is not OfficeKind.MILITARY]
+        if before_name and offices:
+            return offices[-1]
+        return singular[0] if singular else None
 
     def read(self, start: int, end: int, hit: TitleHit | None, *, is_apposition: bool, is_body: bool = False) -> Link:
         """Return what a token range says of a person.
@@ -89,7 +99,7 @@ class DescriptionReader:
             is_body: Whether it names what the person belongs to ("of the Amman chamber of trade").
         """
         country = self._country(start, end, hit, is_body=is_body)
-        office = hit.office if hit is not None else None
+        office = self._office(start, end, hit, country) if hit is not None else None
         organisation = self._organisation(start, end, office) if country is None or _is_international(office) else None
         country = country if organisation is None else None
         own_country = self._own_country(start, end, hit) if country is None and organisation is None else None
@@ -102,6 +112,27 @@ class DescriptionReader:
             is_out=self._is_out(start, hit.end + 2 if hit is not None else end),
             names_body=hit is not None and self._names_body(hit, end),
         )
+
+    def _office(self, start: int, end: int, hit: TitleHit, country: Span | None) -> OfficeTitle:
+        """Return the office, without power where it is that of a party or a company ("Labour leader")."""
+        office = hit.office
+        if office.kind not in _HEADS or not office.governs:
+            return office
+        before = self._doc[hit.start - 1] if hit.start > start else None
+        is_leader = self._doc[hit.end - 1].lower_ in ("leader", "leadership")
+        is_of_body = (
+            before is not None
+            and hit.start - 1 not in self.country_at
+            and (
+                before.pos_ == "PROPN"
+                or (is_leader and before.pos_ in ("NOUN", "ADJ") and self._titles.effect_of(before.lower_) is None)
+            )
+        )
+        if is_of_body or (country is None and self._names_body(hit, end)):
+            return office.model_copy(
+                update={"kind": OfficeKind.OPPOSITION if is_leader else OfficeKind.OTHER, "governs": False}
+            )
+        return office
 
     # ------------------------------------------------------------ the country
     def _country(self, start: int, end: int, hit: TitleHit | None, *, is_body: bool) -> Span | None:
@@ -126,7 +157,9 @@ class DescriptionReader:
 
     def _is_sent(self, hit: TitleHit) -> bool:
         """Tell whether an office is named after where its holder is sent: "envoy for Syria"."""
-        return hit.office.kind in _ENVOYS or any(self._doc[i].lower_ in self._lexicon.sent for i in range(hit.start, hit.end))
+        return hit.office.kind in _ENVOYS or any(
+            self._doc[i].lower_ in self._lexicon.sent for i in range(hit.start, hit.end)
+        )
 
     def _is_compound(self, span: Span) -> bool:
         """Tell "Islamabad-based" and "U.S.-led", which say nothing of the person."""
@@ -140,7 +173,7 @@ class DescriptionReader:
             return is_sent or kind not in _PLACED
         if preposition == "to" and not is_sent and kind in _SERVING:
             return False  # "an adviser to the Israeli prime minister"
-        return preposition in _FOREIGN or is_sent and preposition in _SENT
+        return preposition in _FOREIGN or (is_sent and preposition in _SENT)
 
     def _is_subject_matter(self, span: Span, kind: OfficeKind | None, *, is_sent: bool) -> bool:
         """Tell "Syria expert" and "Iran envoy", where the country is what the work is about."""
@@ -196,8 +229,8 @@ class DescriptionReader:
 
     # ------------------------------------------------------------ the title
     def _is_out(self, start: int, end: int) -> bool:
-        words = (self._doc[i].lower_ for i in range(max(0, start - 1), min(end, len(self._doc))))
-        return any(self._titles.effect_of(word) in _OUT for word in words)
+        words = [self._doc[i].lower_ for i in range(max(0, start - 1), min(end, len(self._doc)))]
+        return any(self._titles.effect_of(word) in _OUT or word in self._lexicon.aspiring for word in words)
 
     def _names_body(self, hit: TitleHit, end: int) -> bool:
         rest = self._doc[hit.end : end]

@@ -1,5 +1,6 @@
 """What the article is about: the joint undertaking, its words, and whether the article is about leaving it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -160,7 +161,8 @@ def _name(
 ) -> tuple[str, set[str]]:
     """Return the fullest frequent phrase for the initiative and its topic words."""
     if given:
-        return given, {word.lower() for word in given.split() if len(word) > 3}
+        words = {word.lower() for word in given.split() if len(word) > 3}
+        return given, words | {word.removesuffix("s") for word in words}
     phrases: Counter[str] = Counter()
     shown: dict[str, str] = {}
     for block, weight in _named_blocks(doc):
@@ -179,6 +181,7 @@ def _name(
     return shown[best], set()
 
 
+_CUT = re.compile(r"[,\";:]|' ")  # what a name does not run across
 MAX_NAME = 5  # words; a longer phrase is no better a name
 
 
@@ -204,7 +207,8 @@ def _phrase(chunk: Span) -> str:
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
             if inner is not None and inner.i - child.i <= 4:
                 end = inner.i + 1
-    return chunk.doc[start:end].text.strip().strip("\"'") if start < chunk.end else ""
+    text = chunk.doc[start:end].text if start < chunk.end else ""
+    return _CUT.split(text)[-1].strip(" '\"")
 
 
 def _acronyms(doc: Doc, weights: Mapping[str, float]) -> set[str]:

@@ -12,7 +12,7 @@ MAX_GAP = 6  # from one word of a phrase to the next: "ordered two dozen suspect
 _CLASS_POS = {
     WordClass.VERB: frozenset({"VERB", "AUX", "ADJ", "NOUN"}),
     WordClass.NOUN: frozenset({"NOUN", "PROPN"}),
-    WordClass.ADJECTIVE: frozenset({"ADJ", "VERB", "ADV", "ADP", "PROPN", "NOUN"}),
+    WordClass.ADJECTIVE: frozenset({"ADJ", "VERB", "ADV", "ADP"}),
     WordClass.PHRASE: frozenset({"ADP", "ADV", "NOUN", "ADJ", "VERB", "DET", "SCONJ", "PROPN", "PRON", "ADJ"}),
 }
 

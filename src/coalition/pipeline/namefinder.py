@@ -9,7 +9,6 @@ from coalition.lexicons.people import MatchedBy, OfficeHolders, OfficeKind
 from coalition.pipeline.names import (
     MAX_WORDS,
     Name,
-    Taken,
     credit_ranges,
     honorific_before,
     is_modifier,
@@ -33,7 +32,11 @@ class NameFinder:
     """Gathers the names of one Doc."""
 
     def __init__(
-        self, doc: Doc, hits: Sequence[TitleHit], countries: Sequence[Span], lexicon: NameLexicon,
+        self,
+        doc: Doc,
+        hits: Sequence[TitleHit],
+        countries: Sequence[Span],
+        lexicon: NameLexicon,
         holders: OfficeHolders | None,
     ) -> None:
         self._doc = doc
@@ -69,7 +72,11 @@ class NameFinder:
         if is_thing(self._doc, start, end, self._lexicon):
             return
         words = parts_of(self._doc[start:end], self._lexicon)
-        if end - start == 1 and self._doc[start].tag_ == "NNPS" and not honorific_before(self._doc, start, self._lexicon):
+        if (
+            end - start == 1
+            and self._doc[start].tag_ == "NNPS"
+            and not honorific_before(self._doc, start, self._lexicon)
+        ):
             return  # "the Houthis"
         if not words or len(words) > MAX_WORDS or len(words[-1]) < 2 or self._is_article_before(start, words):
             return
@@ -83,7 +90,12 @@ class NameFinder:
 
     def _is_article_before(self, start: int, words: Sequence[str]) -> bool:
         # "the Ahrar al-Sham" is a group; "the Trump administration" stays as a modifier.
-        return len(words) > 1 and start > 0 and self._doc[start - 1].lower_ == "the" and not self._is_holder(" ".join(words))
+        return (
+            len(words) > 1
+            and start > 0
+            and self._doc[start - 1].lower_ == "the"
+            and not self._is_holder(" ".join(words))
+        )
 
     def _entities(self) -> Iterator[tuple[int, int]]:
         for ent in self._doc.ents:
@@ -128,13 +140,15 @@ class NameFinder:
             if ent.label_ not in _DOUBTFUL or not 1 < len(ent) <= MAX_WORDS or not ent.text.istitle():
                 continue
             known = self._is_holder(ent.text) or self._is_apposed(ent)
-            if known or self._lexicon.gender_of(fold(ent[0].text)) is not None and all(t.tag_ == "NNP" for t in ent):
+            if known or (self._lexicon.gender_of(fold(ent[0].text)) is not None and all(t.tag_ == "NNP" for t in ent)):
                 yield trim(self._doc, ent.start, ent.end, self._lexicon)
 
     def _is_apposed(self, ent: Span) -> bool:
         """Tell whether a title stands beside an entity, across a comma: "its digital minister, [Kadri-Liis Paju],"."""
         start, end = ent.start, ent.end
-        if ent.root.dep_ == "appos" and any(at in self._title_starts for at in range(ent.root.head.left_edge.i, ent.root.head.i + 1)):
+        if ent.root.dep_ == "appos" and any(
+            at in self._title_starts for at in range(ent.root.head.left_edge.i, ent.root.head.i + 1)
+        ):
             return True
         if end >= len(self._doc) or self._doc[end].text != ",":
             return False
@@ -146,12 +160,22 @@ class NameFinder:
         return token.text[:1].isupper() and self._lexicon.is_honorific(fold(token.text))
 
     def _is_plain_name(self, token: Token) -> bool:
-        if token.i in self._taken or token.ent_type_ in _NOT_PERSON or token.is_sent_start and token.nbor(-1).text == ".":
+        if (
+            token.i in self._taken
+            or token.ent_type_ in _NOT_PERSON
+            or (token.is_sent_start and token.nbor(-1).text == ".")
+        ):
             return False
         word = fold(token.text)
-        if word in self._lexicon.not_persons.words or token.is_upper and len(word) > 2 or not word.replace("-", "").isalpha():
+        if (
+            word in self._lexicon.not_persons.words
+            or (token.is_upper and len(word) > 2)
+            or not word.replace("-", "").isalpha()
+        ):
             return token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_
-        return token.tag_ in ("NNP", "NNPS") and token.text[0].isupper() or token.text.islower() and word in self._lexicon.particles
+        return (token.tag_ in ("NNP", "NNPS") and token.text[0].isupper()) or (
+            token.text.islower() and word in self._lexicon.particles
+        )
 
     def _known(self, found: Sequence[Name]) -> Iterator[tuple[int, int]]:
         """Yield further places of surnames that the article uses, and of office holders who act."""
@@ -162,11 +186,13 @@ class NameFinder:
             if token.ent_type_ in _NOT_PERSON:
                 continue
             word = fold(token.text)
-            if word in surnames or token.dep_ in ("nsubj", "nsubjpass", "poss") and self._is_prominent(token.text):
+            if word in surnames or (token.dep_ in ("nsubj", "nsubjpass", "poss") and self._is_prominent(token.text)):
                 yield self._whole(token)
 
     def _is_holder(self, name: str) -> bool:
-        return self._holders is not None and any(m.matched_by is not MatchedBy.SURNAME for m in self._holders.find(name))
+        return self._holders is not None and any(
+            m.matched_by is not MatchedBy.SURNAME for m in self._holders.find(name)
+        )
 
     def _is_prominent(self, surname: str) -> bool:
         """Tell whether a bare surname is that of a head of state or government, and no common word."""

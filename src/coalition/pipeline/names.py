@@ -9,7 +9,9 @@ from coalition.lexicons.names import NameLexicon, fold, name_words
 from coalition.pipeline.parsing import blocks_of
 
 MAX_WORDS = 7  # "Sheikh Mohammed bin Zayed Al Nahyan" has five; longer runs are menus and credits
-_LEADING = frozenset({"JJ", "RB", "IN", "DT", "NN", "PRP$", "VBG", "VBN"})  # "Churchillian Netanyahu", "candidate Trump"
+_LEADING = frozenset(
+    {"JJ", "RB", "IN", "DT", "NN", "PRP$", "VBG", "VBN"}
+)  # "Churchillian Netanyahu", "candidate Trump"
 MAX_CREDIT = 25  # words of a line that begins like a credit and is one
 _OTHER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "NORP", "LANGUAGE"})
 
@@ -81,7 +83,9 @@ def _is_name_part(token: Token, lexicon: NameLexicon, taken: Taken) -> bool:
 
 def _is_second_half(token: Token) -> bool:
     # "Ban Ki-moon" is tokenised as "Ki", "-", "moon".
-    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).text[:1].isupper() and _is_glued(token.nbor(-1))
+    return (
+        token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).text[:1].isupper() and _is_glued(token.nbor(-1))
+    )
 
 
 def _is_glued(hyphen: Token) -> bool:
@@ -98,7 +102,7 @@ def trim(doc: Doc, start: int, end: int, lexicon: NameLexicon) -> tuple[int, int
 
 
 def _is_no_name(token: Token, lexicon: NameLexicon, *, is_last: bool) -> bool:
-    return lexicon.is_honorific(fold(token.text)) or token.tag_ in _LEADING and not is_last
+    return lexicon.is_honorific(fold(token.text)) or (token.tag_ in _LEADING and not is_last)
 
 
 def _is_loose_particle(token: Token, lexicon: NameLexicon) -> bool:
@@ -117,7 +121,7 @@ def widen(doc: Doc, start: int, end: int, lexicon: NameLexicon, taken: Taken) ->
 def _belongs(token: Token, neighbour: Token, lexicon: NameLexicon, taken: Taken) -> bool:
     if not _is_name_part(token, lexicon, taken):
         return False
-    if token.text == "-" or neighbour.text == "-" and (token.i > neighbour.i or not token.whitespace_):
+    if token.text == "-" or (neighbour.text == "-" and (token.i > neighbour.i or not token.whitespace_)):
         return True
     if token.ent_type_ in _OTHER_LABELS or token.ent_type_ == "GPE":
         return False
@@ -170,7 +174,9 @@ def credit_ranges(doc: Doc, lexicon: NameLexicon) -> Taken:
     taken = Taken(len(doc))
     for block in blocks_of(doc):
         lower = block.text.lower()
-        if not any(phrase.partition(" * ")[0] in lower for phrase in (*lexicon.credits.anywhere, *lexicon.credits.at_start)):
+        if not any(
+            phrase.partition(" * ")[0] in lower for phrase in (*lexicon.credits.anywhere, *lexicon.credits.at_start)
+        ):
             continue
         for sent in block.sents:
             if _is_credit(sent.text.lower(), lexicon):

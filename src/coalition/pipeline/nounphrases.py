@@ -13,6 +13,7 @@ _RIGHT = frozenset({"of", "for", "at", "in", "from", "on"})
 _SOURCES = frozenset({"from", "by", "of"})
 _FOREIGN = frozenset({"to", "on", "against", "with", "about", "into", "over"})
 _NAME_LINKS = frozenset({"du", "des", "de", "del", "della", "di", "sans", "und", "für"})
+_HUMAN_ENDINGS = ("er", "ist", "ian", "man", "woman", "ee", "year-old")
 _TIMES = frozenset({"DATE", "TIME"})
 _COUNTRY_SUBJECTS = ("nsubj", "nsubjpass", "poss")
 _BREAKS = frozenset({",", ";", "(", '"', ":", "--"})
@@ -32,6 +33,7 @@ class NounPhrases:
         self._country_at = {i: span for span in countries for i in range(span.start, span.end)}
         self._countries = [span for span in countries if not inside[span.start]]
         self._inside = inside
+        self._by_surname = {person["name"].split()[-1]: index for index, person in enumerate(people)}
         self._entity_at = {i: ent for ent in doc.ents if ent.label_ == "ORG" for i in range(ent.start, ent.end)}
         self._speech = speech
         self._titles = titles
@@ -47,7 +49,12 @@ class NounPhrases:
         entity = self._entity_at.get(token.i)  # "Médecins du Désert", whatever its parse
         if entity is not None:
             start, end = min(start, entity.start), max(end, entity.end)
-        while token.pos_ == "PROPN" and end < len(self._doc) and self._continues_name(end):
+        while (
+            token.text[:1].isupper()
+            and token.pos_ in ("PROPN", "X", "NOUN")
+            and end < len(self._doc)
+            and self._continues_name(end)
+        ):
             end += 1
         for child in token.rights:
             if child.dep_ == "prep" and child.lower_ in _RIGHT and child.i == end and not self._is_circumstance(child):
@@ -97,7 +104,7 @@ class NounPhrases:
                 continue
             if index in self._country_at:
                 return self._country_at[index].kb_id_
-            owner = self._person_at.get(index)
+            owner = self._person_at.get(index, self._by_surname.get(word.text))
             if owner is not None and self._people[owner]["country"]:
                 return str(self._people[owner]["country"])
         return None
@@ -107,8 +114,9 @@ class NounPhrases:
         sent = token.sent
         for _ in range(_MAX_LOOKBACK):
             spans = [span for span in self._countries if sent.start <= span.start < min(sent.end, token.i)]
-            if spans:
-                return next((span for span in spans if span.root.dep_ in _COUNTRY_SUBJECTS), spans[-1]).kb_id_
+            acting = next((span for span in spans if span.root.dep_ in _COUNTRY_SUBJECTS), None)
+            if acting is not None or len({span.kb_id_ for span in spans}) == 1:
+                return (acting or spans[0]).kb_id_
             if sent.start == 0:
                 return None
             sent = self._doc[sent.start - 1].sent
@@ -142,6 +150,20 @@ class NounPhrases:
     def _is_out(self, word: str) -> bool:
         effect = self._titles.effect_of(word)
         return effect is not None and not effect.governs
+
+    def is_country(self, token: Token) -> bool:
+        """Tell whether a token is the mention of a country."""
+        return token.i in self._country_at
+
+    def can_speak(self, token: Token) -> bool:
+        """Tell whether a noun is a speaker by its kind: a country, a body, a paper, a trade, a name."""
+        words = (token.lower_, token.lemma_.lower())
+        if self.is_country(token) or token.i in self._entity_at or token.pos_ == "PROPN":
+            return True
+        if any(word in self._titles.phrases or self._titles.is_government(word) for word in words):
+            return True
+        known = any(word in self._speech.people or self._titles.is_non_government(word) for word in words)
+        return known or self.is_document(token) or words[1].endswith(_HUMAN_ENDINGS)
 
     # ------------------------------------------------------------ papers
     def is_document(self, token: Token) -> bool:

@@ -1,6 +1,6 @@
 """What the table of office holders says of a person of an article: which term is meant, and does it run."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,28 +32,43 @@ _UNTRACKED = frozenset({OfficeKind.EXPERT, OfficeKind.JOURNALIST, OfficeKind.OTH
 class Hints:
     """What the text says that decides between holders of one name.
 
-    ``countries`` are those the article names; ``country`` and ``kind`` what the words
-    beside the name say, None where they are silent.
+    ``countries`` are those the article names, with their rank, 0 for the most frequent;
+    ``country`` and ``kind`` what the words beside the name say, None where they are silent.
     """
 
     day: date | None
-    countries: frozenset[str]
+    countries: Mapping[str, int]
     country: str | None = None
     kind: OfficeKind | None = None
 
 
-def find_holder(holders: OfficeHolders, names: Iterable[str], hints: Hints) -> HolderMatch | None:
+def find_holder(
+    holders: OfficeHolders, names: Iterable[str], hints: Hints, is_namesake: Callable[[str], bool]
+) -> HolderMatch | None:
     """Return the holder that a person with these names is, or None where the table cannot tell.
 
     Full names come before surnames. A holder of another country than the text gives is
-    somebody else; a surname alone needs a high office, or a country that the article names.
+    somebody else, and so is one whose first name differs ("Melania Trump"); a surname
+    alone needs a high office, or a country that the article names.
+
+    Args:
+        holders: The table.
+        names: The forms of the person's name in the text.
+        hints: What the text says beside the names.
+        is_namesake: Tells whether a holder's name may be the person's.
     """
     best: HolderMatch | None = None
     for name in names:
         for match in holders.find(name, hints.day):
+            if match.matched_by is MatchedBy.SURNAME and not any(map(is_namesake, _names_of(match.holder))):
+                continue
             if _may_be(match, hints) and (best is None or _order(match, hints) < _order(best, hints)):
                 best = match
     return best
+
+
+def _names_of(holder: OfficeHolder) -> tuple[str, ...]:
+    return (holder.name, *holder.aliases)
 
 
 def _may_be(match: HolderMatch, hints: Hints) -> bool:
@@ -79,13 +94,14 @@ def _years_out(holder: OfficeHolder, day: date | None) -> float:
     return (day - holder.until).days / 365.25 if day is not None and holder.until is not None else 0
 
 
-def _order(match: HolderMatch, hints: Hints) -> tuple[bool, bool, bool, int, float, int]:
+def _order(match: HolderMatch, hints: Hints) -> tuple[bool, bool, bool, int, int, float, int]:
     holder = match.holder
     return (
         match.matched_by is MatchedBy.SURNAME,
         not _fits_title(holder, hints.kind),
         holder.country is not None and holder.country not in hints.countries,
         _RANK.get(holder.kind, _LOW),
+        hints.countries.get(holder.country or "", 0),
         _years_out(holder, hints.day),
         -holder.since.toordinal(),
     )

@@ -52,14 +52,16 @@ class PeopleFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of a Doc."""
-        hits = find_titles(doc, self._titles)
+        hits = find_titles(doc, self._titles, self._lexicon)
         countries = list(doc.spans[COUNTRIES_KEY]) if COUNTRIES_KEY in doc.spans else []
         names = NameFinder(doc, hits, countries, self._lexicon, self._holders).find()
         persons = group_names(names, self._lexicon, self._same_holder)
         names_at = {i: name for name in names for i in range(name.start, name.end)}
         reader = DescriptionReader(doc, hits, countries, names_at, lexicon=self._lexicon, titles=self._titles)
         links = LinkReader(doc, doc.text, reader, self._lexicon)
-        profiles = Profiler(doc, persons, links, countries, self._holders).run(_date_of(doc))
+        profiles = Profiler(doc, persons, links, countries, holders=self._holders, lexicon=self._lexicon).run(
+            _date_of(doc)
+        )
         judge = _Judge(doc, self._speech, self._lexicon)
         kept = [(p, profile) for p, profile in zip(persons, profiles, strict=True) if judge.is_person(p, profile)]
         _store(doc, kept)
@@ -121,20 +123,22 @@ class _Judge:
         if all(name.is_modifier for name in person.names):
             return False
         speaks = any(self._speaks(name) for name in person.names)
-        speaks = speaks or len(person.words) > 1 and self._speaks_next(person.names[0])
+        speaks = speaks or (len(person.words) > 1 and self._speaks_next(person.names[0]))
         if self._lexicon.is_historical(person.words) and not speaks:
             return False
         is_tied = profile.country is not None or profile.organisation is not None
         if len(person.words) > 1:
             return is_tied or speaks or profile.kind is not None
-        is_named = profile.is_known or speaks or profile.kind is not None or any(name.honorific for name in person.names)
+        is_named = (
+            profile.is_known or speaks or profile.kind is not None or any(name.honorific for name in person.names)
+        )
         return is_named and (is_tied or speaks)
 
     def _speaks_next(self, name: Name) -> bool:
         """Tell whether a "he said" follows closely, so that a person without title may be its speaker."""
         for token in self._doc[name.end : name.end + MAX_LOOKAHEAD]:
             if token.lower_ in ("he", "she") and token.dep_ == "nsubj":
-                return bool(self._speech.kinds_of(token.head.lower_, token.head.lemma_))
+                return self._speech.is_speech(token.head.lower_, token.head.lemma_)
         return False
 
     def _speaks(self, name: Name) -> bool:
@@ -144,7 +148,7 @@ class _Judge:
         if root.dep_ == "appos":
             root = root.head
         verb = root.head
-        if root.dep_ in ("nsubj", "npadvmod") and self._speech.kinds_of(verb.lower_, verb.lemma_):
+        if root.dep_ in ("nsubj", "npadvmod") and self._speech.is_speech(verb.lower_, verb.lemma_):
             return True
         if root.dep_ in ("dobj", "nsubjpass") and self._speech.is_quoting(verb.lemma_):
             return True

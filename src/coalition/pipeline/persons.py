@@ -28,7 +28,7 @@ def group_names(names: Sequence[Name], lexicon: NameLexicon, same_holder: SameHo
     """Gather names into persons, in order of first mention.
 
     Two people with one surname stay apart by their first names; a bare surname then
-    means the one named last. "Sir Keir" and "King Abdullah" refer by the first name.
+    means the one named most before it. "Sir Keir" and "King Abdullah" refer by the first name.
     """
     persons: list[Person] = []
     full = [name for name in names if len(name.words) > 1]
@@ -65,7 +65,7 @@ def is_family_first(words: Sequence[str], lexicon: NameLexicon) -> bool:
     """
     if len(words) < 2 or words[0] not in lexicon.family_first:
         return False
-    return lexicon.gender_of(words[0]) is None and words[-1] not in lexicon.family_first or "-" in words[-1]
+    return (lexicon.gender_of(words[0]) is None and words[-1] not in lexicon.family_first) or "-" in words[-1]
 
 
 def _same_person(one: tuple[str, ...], other: tuple[str, ...], lexicon: NameLexicon, same_holder: SameHolder) -> bool:
@@ -76,7 +76,7 @@ def _same_person(one: tuple[str, ...], other: tuple[str, ...], lexicon: NameLexi
         return short[-1] == long[-1] or short[0] == long[0]
     if not _alike(one[-1], other[-1]):
         return False
-    return _first_names_agree(one, other, lexicon)
+    return first_names_agree(one, other, lexicon)
 
 
 def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
@@ -84,7 +84,8 @@ def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
     return all(word in rest for word in short)
 
 
-def _first_names_agree(one: Sequence[str], other: Sequence[str], lexicon: NameLexicon) -> bool:
+def first_names_agree(one: Sequence[str], other: Sequence[str], lexicon: NameLexicon) -> bool:
+    """Tell whether two full names of one surname may be one person's: "Jim" and "James", "J." and "James"."""
     first, second = one[0], other[0]
     if first == second or _alike(first, second) or lexicon.are_nicknames(first, second):
         return True
@@ -111,7 +112,7 @@ def _distance_is_one(short: str, long: str) -> bool:
 
 
 def _referent(name: Name, persons: Iterable[Person], lexicon: NameLexicon) -> Person | None:
-    """Return the person a one-word name refers to: the best fit, among equals the one named last before it."""
+    """Return the person a one-word name refers to: the best fit, among equals the one named most before it."""
     word = name.words[0]
     by_first = name.honorific in lexicon.honorifics.first_name
     ranked = [(_fit(word, person.words, lexicon, by_first=by_first), person) for person in persons]
@@ -119,7 +120,7 @@ def _referent(name: Name, persons: Iterable[Person], lexicon: NameLexicon) -> Pe
     if best == 0:
         return None
     equals = [person for fit, person in ranked if fit == best]
-    return max(equals, key=lambda person: _nearness(name, person))
+    return max(equals, key=lambda person: _weight(name, person, lexicon))
 
 
 def _fit(word: str, words: Sequence[str], lexicon: NameLexicon, *, by_first: bool) -> int:
@@ -136,6 +137,14 @@ def _fit(word: str, words: Sequence[str], lexicon: NameLexicon, *, by_first: boo
     return 1 if _alike(word, words[-1]) else 0
 
 
-def _nearness(name: Name, person: Person) -> tuple[bool, int]:
+def _weight(name: Name, person: Person, lexicon: NameLexicon) -> tuple[bool, bool, int, int]:
+    """Rank the people a bare surname may mean: of the right sex, named before, named most, named last."""
+    gender = lexicon.gender_of(name.honorific) if name.honorific else None
+    own = lexicon.gender_of(person.words[0])
     before = [other.start for other in person.names if other.start < name.start]
-    return (True, max(before)) if before else (False, -min(other.start for other in person.names))
+    return (
+        gender is None or own in (None, gender),
+        bool(before),
+        len(before),
+        max(before, default=-person.names[0].start),
+    )

@@ -1,22 +1,24 @@
 """From the links of a person to a profile: the text first, then the office table, then the paragraph."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Doc, Span
 
-from coalition.lexicons.names import Organisation
+from coalition.lexicons.names import NameLexicon, Organisation, name_words
 from coalition.lexicons.people import HolderMatch, MatchedBy, OfficeHolders, OfficeKind, Tenure
 from coalition.pipeline.affiliation import LinkReader
 from coalition.pipeline.descriptions import Link, organisation_of
 from coalition.pipeline.names import Name
 from coalition.pipeline.offices import Hints, find_holder, likely_day
 from coalition.pipeline.parsing import blocks_of
-from coalition.pipeline.persons import Person
+from coalition.pipeline.persons import Person, first_names_agree
 from coalition.reading.article import BlockKind
 
 MAX_LOOKBACK = 80  # tokens from a title without country back to the country it may belong to
+REGAL = frozenset({"king", "queen", "pope", "prince", "emperor", "emir", "sultan"})
 _IMPERSONAL = frozenset({"its", "their"})
 
 
@@ -38,15 +40,19 @@ class Profiler:
 
     def __init__(
         self, doc: Doc, persons: Sequence[Person], reader: LinkReader, countries: Sequence[Span],
-        holders: OfficeHolders | None,
+        *, holders: OfficeHolders | None, lexicon: NameLexicon,
     ) -> None:  # fmt: skip
         self._doc = doc
+        self._lexicon = lexicon
         self._persons = persons
         self._holders = holders
         self._countries = countries
         self._links = [[link for name in person.names for link in reader.links_of(name)] for person in persons]
-        self._person_at = {i: p for p, person in enumerate(persons) for n in person.names for i in range(n.start, n.end)}
-        self._named = frozenset(span.kb_id_ for span in countries)
+        self._person_at = {
+            i: p for p, person in enumerate(persons) for n in person.names for i in range(n.start, n.end)
+        }
+        counts = Counter(span.kb_id_ for span in countries)
+        self._named = {code: rank for rank, (code, _) in enumerate(counts.most_common())}
         self._topics = topics_of(doc, countries)
 
     def run(self, day: date | None) -> list[Profile]:
@@ -80,7 +86,9 @@ class Profiler:
 
     def _is_official(self, links: Sequence[Link]) -> bool:
         """Tell whether the first thing that the text says of a person is an office in an organisation."""
-        first = next((lk for lk in links if lk.country is not None and not lk.is_weak or lk.organisation is not None), None)
+        first = next(
+            (lk for lk in links if (lk.country is not None and not lk.is_weak) or lk.organisation is not None), None
+        )
         return first is not None and first.organisation is not None
 
     def _holder(self, person: Person, link: Link | None, stated: Link | None, day: date | None) -> HolderMatch | None:
@@ -90,11 +98,19 @@ class Profiler:
             day, self._named, stated.country if stated is not None else None,
             link.office.kind if link is not None and link.office is not None else None,
         )  # fmt: skip
-        return find_holder(self._holders, self._texts(person), hints)
+        return find_holder(self._holders, self._texts(person), hints, lambda name: self._is_namesake(person, name))
+
+    def _is_namesake(self, person: Person, name: str) -> bool:
+        words = name_words(name, self._lexicon)
+        return len(person.words) == 1 or (len(words) > 1 and first_names_agree(person.words, words, self._lexicon))
 
     def _texts(self, person: Person) -> list[str]:
-        texts = dict.fromkeys(self._doc[name.start : name.end].text for name in person.names)
+        texts = dict.fromkeys(self._doc[self._start(name) : name.end].text for name in person.names)
         return sorted(texts, key=lambda text: -len(text.split()))[:4]
+
+    def _start(self, name: Name) -> int:
+        """Return where a name begins for the table, which has "King Abdullah" and "Pope Francis" as names."""
+        return name.start - 1 if len(name.words) == 1 and name.honorific in REGAL else name.start
 
     def _likely_day(self) -> date | None:
         if self._holders is None:
@@ -123,9 +139,9 @@ class Profiler:
             return replace(profile, country=weak, is_inferred=True)
         name = self._persons[index].names[0]
         if not profile.governs or any(link.names_body for link in links):
-            return replace(profile, governs=False) if not profile.governs else profile
+            return replace(profile, governs=False)
         code = self._topics.get(name.start) or self._context(name)
-        return replace(profile, country=code, is_inferred=True) if code else profile
+        return replace(profile, country=code, is_inferred=True) if code else replace(profile, governs=False)
 
     def _owner_country(self, token: int, index: int, profiles: Sequence[Profile]) -> str | None:
         owner = self._person_at.get(token)
@@ -175,7 +191,7 @@ def _governs(link: Link | None, match: HolderMatch | None) -> bool:
     is_over = match is not None and match.tenure in (Tenure.FORMER, Tenure.FUTURE)
     if link is not None and link.office is not None:
         return _link_governs(link) and not (is_over and match is not None and match.holder.kind is link.office.kind)
-    if link is not None and link.is_out or match is None:
+    if (link is not None and link.is_out) or match is None:
         return False
     return match.holder.governs and not is_over
 

@@ -54,7 +54,9 @@ def create_quotes(nlp: Language, name: str, indirect: bool) -> "QuoteFinder":  #
 class QuoteFinder:
     """Sets ``doc.spans[QUOTES_KEY]`` and ``doc._.coalition_quotes``, a list of plain dicts in text order."""
 
-    def __init__(self, speech: SpeechLexicon, names: NameLexicon, titles: OfficeTitles, *, indirect: bool = True) -> None:
+    def __init__(
+        self, speech: SpeechLexicon, names: NameLexicon, titles: OfficeTitles, *, indirect: bool = True
+    ) -> None:
         self._speech = speech
         self._names = names
         self._titles = titles
@@ -72,7 +74,8 @@ class QuoteFinder:
         found = _Finder(page, labels, resolver, indirect=self._indirect).run()
         doc._.coalition_quotes = [_as_dict(doc, quotation) for quotation in found]
         doc.spans[QUOTES_KEY] = [
-            Span(doc, q.start, q.end, label="direct" if q.direct else "indirect", span_id=str(i)) for i, q in enumerate(found)
+            Span(doc, q.start, q.end, label="direct" if q.direct else "indirect", span_id=str(i))
+            for i, q in enumerate(found)
         ]
         _mark_speakers(doc, found)
         return doc
@@ -120,7 +123,9 @@ def _read_page(doc: Doc, speech: SpeechLexicon) -> tuple[Page, list[str]]:
     inside = [0] * len(doc)
     for stretch in stretches:
         inside[stretch.outer_start : stretch.outer_end] = [stretch.number] * (stretch.outer_end - stretch.outer_start)
-    persons = {i: s.start for s in (doc.spans[PEOPLE_KEY] if PEOPLE_KEY in doc.spans else []) for i in range(s.start, s.end)}
+    persons = {
+        i: s.start for s in (doc.spans[PEOPLE_KEY] if PEOPLE_KEY in doc.spans else []) for i in range(s.start, s.end)
+    }
     reports = find_reports(doc, inside, speech, persons)
     page = Page(doc, [(block.start, block.end) for block in blocks], stretches, inside, reports, speech)
     return page, [block.label_ for block in blocks]
@@ -173,7 +178,9 @@ class _Finder:
         found = [q for q in self._found if q.direct or q.verb is None or q.verb not in cues]
         return sorted(found, key=lambda quotation: (quotation.start_char, quotation.end_char))
 
-    def _events(self, stretches: Sequence[Stretch], start: int, end: int) -> Iterator[tuple[int, Stretch | Report | int]]:
+    def _events(
+        self, stretches: Sequence[Stretch], start: int, end: int
+    ) -> Iterator[tuple[int, Stretch | Report | int]]:
         for stretch in stretches:
             yield stretch.start, stretch
         if self._indirect:
@@ -213,7 +220,14 @@ class _Finder:
         for report in self._page.reports:
             if not stretch.start < report.verb < stretch.end or VerbKind.SPEAK not in report.kinds:
                 continue
-            comma = next((i for i in range(report.verb - 1, max(stretch.start, report.verb - 8), -1) if self._doc[i].text == ","), None)
+            comma = next(
+                (
+                    i
+                    for i in range(report.verb - 1, max(stretch.start, report.verb - 8), -1)
+                    if self._doc[i].text == ","
+                ),
+                None,
+            )
             if comma is None:
                 continue
             head = noun_phrase_after(self._doc, comma + 1, report.verb)
@@ -296,16 +310,29 @@ class _Finder:
         if not report.reports_clauses or report.is_negated or report.is_passive:
             return
         subject = self._subject(report)
-        if subject is None or any(q.verb == report.verb for q in self._found):
+        if (
+            subject is None
+            or not self._is_plausible(report, subject)
+            or any(q.verb == report.verb for q in self._found)
+        ):
             return
         clause = _clause_of(self._doc[report.verb], subject)
         if clause is None or any(s.start < clause[1] and s.end > clause[0] for s in stretches):
             return
         speaker = self._resolver.resolve(subject, before=report.verb)
-        if speaker is None:
+        if speaker is None or speaker.text.lower() == "it":
             return
         self._found.append(self._indirect_quotation(clause, speaker, report.verb))
         self._speaker, self._last_block = speaker, self._block_of(report.verb)
+
+    def _is_plausible(self, report: Report, subject: int) -> bool:
+        """Tell whether a verb reports here: "maintain NATO" and "the strike signals that" do not."""
+        verb, speech = self._doc[report.verb], self._page.speech
+        if verb.lemma_ in speech.needs_that and not any(
+            c.dep_ == "mark" for child in verb.children for c in child.children
+        ):
+            return verb.tag_ != "VB" and self._resolver.can_speak(subject)
+        return verb.lemma_ not in speech.ambiguous or self._resolver.can_speak(subject)
 
     def _subject(self, report: Report) -> int | None:
         if self._labels[self._block_of(report.verb)] in _HEADINGS:
@@ -366,7 +393,7 @@ def _clause_before(verb: Token, subject: int) -> tuple[int, int] | None:
     doc = verb.doc
     first = min(_phrase_start(doc[subject]), verb.i)
     start = verb.sent.start
-    if first <= start or doc[first - 1].text != "," or subject > verb.i and doc[verb.i - 1].text != ",":
+    if first <= start or doc[first - 1].text != "," or (subject > verb.i and doc[verb.i - 1].text != ","):
         return None
     if any(c.dep_ in ("dobj", "xcomp") and c.i > verb.i for c in verb.children):
         if verb.lemma_ != "tell":

@@ -9,6 +9,8 @@ from coalition.lexicons.speech import SpeechLexicon, VerbKind
 
 _SUBJECTS = ("nsubj", "csubj")
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_OBJECTS = frozenset({"them", "him", "me", "us"})
+_POSTED = frozenset({"ambassador", "envoy", "representative"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "parataxis"})
 _MAX_CLIMB = 4
@@ -36,9 +38,7 @@ class Report:
         return VerbKind.SPEAK in self.kinds or VerbKind.THINK in self.kinds
 
 
-def find_reports(
-    doc: Doc, inside: Sequence[int], lexicon: SpeechLexicon, persons: Mapping[int, int]
-) -> list[Report]:
+def find_reports(doc: Doc, inside: Sequence[int], lexicon: SpeechLexicon, persons: Mapping[int, int]) -> list[Report]:
     """Return the verbs of the lexicon in text order; a subject inside quotation marks is taken for a misparse.
 
     Args:
@@ -68,7 +68,12 @@ def _report(
     subject = _find_subject(verb, inside, lexicon)
     named = _named_before(verb, subject, persons)
     index = named if named is not None else subject.i if subject is not None else None
-    return Report(verb.i, kinds, index, _is_negated(verb), _is_passive(verb))
+    return Report(verb.i, kinds, index, _is_negated(verb) or _is_declined(verb, lexicon), _is_passive(verb))
+
+
+def _is_declined(verb: Token, lexicon: SpeechLexicon) -> bool:
+    """Tell "refused to say whether" from "said"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in lexicon.declining
 
 
 def _named_before(verb: Token, subject: Token | None, persons: Mapping[int, int]) -> int | None:
@@ -81,6 +86,13 @@ def _named_before(verb: Token, subject: Token | None, persons: Mapping[int, int]
     if index not in persons or _is_passive(verb):
         return None
     start = persons[index]
+    if (
+        subject is not None
+        and subject.lower_ in _POSTED
+        and not has_comma
+        and verb.doc[start - 1].lower_ not in ("to", "of")
+    ):
+        return index  # "Ambassador to the U.N. Nikki Haley said"
     if has_comma:
         return index if start > 0 and verb.doc[start - 1].text == "," else None
     return index if subject is None or subject.pos_ not in _NOUNS else None
@@ -140,10 +152,23 @@ def _inherited(verb: Token, inside: Sequence[int], lexicon: SpeechLexicon) -> To
         if clause.dep_ == "pcomp":
             clause = clause.head
         clause = clause.head
-        subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and inside[c.i] == inside[verb.i]), None)
-        if subject is not None:
+        subject = next(
+            (c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and inside[c.i] == inside[verb.i]), None
+        )
+        if subject is not None and subject.lower_ not in _OBJECTS and not _is_joined_above(verb, clause, lexicon):
             return _antecedent(subject, clause)
     return None
+
+
+def _is_joined_above(verb: Token, clause: Token, lexicon: SpeechLexicon) -> bool:
+    """Tell whether a verb is joined to a clause within a report but has the reporter for subject.
+
+    In "she said the strikes were right and called on Trump to go on" the parse makes
+    "called" a partner of "were"; two past verbs of saying in a row are the same speaker's.
+    """
+    above = clause.head
+    is_report = clause.dep_ == "ccomp" and bool(lexicon.kinds_of(above.lower_, above.lemma_))
+    return is_report and verb.dep_ == "conj" and verb.tag_ == above.tag_
 
 
 def _quoted(verb: Token, lexicon: SpeechLexicon) -> Token | None:

@@ -54,7 +54,9 @@ class SpeakerResolver:
         self._names = names
         self._titles = titles
         self._speech = speech
-        self._phrases = NounPhrases(doc, people, self._person_at, countries, inside=inside, speech=speech, titles=titles)
+        self._phrases = NounPhrases(
+            doc, people, self._person_at, countries, inside=inside, speech=speech, titles=titles
+        )
         self._genders = [self._gender_of(person) for person in people]
         self._heard: list[_Heard] = []
 
@@ -66,7 +68,12 @@ class SpeakerResolver:
             before: The verb that the phrase stands before, which it must not reach into.
         """
         speaker = self._from_token(self._doc[head])
-        if speaker is not None and before is not None and speaker.person is None and speaker.start < before < speaker.end:
+        if (
+            speaker is not None
+            and before is not None
+            and speaker.person is None
+            and speaker.start < before < speaker.end
+        ):
             speaker = replace(speaker, text=self._doc[speaker.start : before].text, end=before)
         if speaker is not None:
             self._heard.append(_Heard(head, speaker))
@@ -77,8 +84,16 @@ class SpeakerResolver:
         token = self._doc[index]
         return token.lower_ in ("he", "she") or self._named(token) is not None or self._described(token) is not None
 
+    def can_speak(self, index: int) -> bool:
+        """Tell people, countries and bodies from things: "the strike signals that" has no speaker."""
+        token = self._doc[index]
+        return token.pos_ == "PRON" or self._named(token) is not None or self._phrases.can_speak(token)
+
     def _from_token(self, token: Token) -> Speaker | None:
         lower = token.lower_
+        if self._phrases.is_country(token):  # before the pronouns: "US" is tagged as one now and then
+            partners = self._phrases.conjuncts(token)
+            return self._several(token, partners) if partners else self._institution(token)
         if lower in _SINGULAR:
             return self._referent(token, _SINGULAR[lower])
         if lower in _NEUTRAL:
@@ -122,7 +137,12 @@ class SpeakerResolver:
     def _described(self, token: Token) -> int | None:
         """Return the person whom "the minister", "the Icelandic minister" or "the baker" means."""
         determiner = next((c for c in token.children if c.dep_ == "det"), None)
-        if determiner is None or determiner.lower_ != "the" or token.tag_ not in ("NN", "NNP") or not token.text.islower():
+        if (
+            determiner is None
+            or determiner.lower_ != "the"
+            or token.tag_ not in ("NN", "NNP")
+            or not token.text.islower()
+        ):
             return None
         start, end = self._phrases.range_of(token)
         if end != token.i + 1:
@@ -167,7 +187,11 @@ class SpeakerResolver:
 
     def _person_in(self, sent: Span, *, before: int, gender: Gender) -> Speaker | None:
         for heard in reversed(self._heard):
-            if sent.start <= heard.token < sent.end and heard.token < before and self._fits(heard.speaker.person, gender):
+            if (
+                sent.start <= heard.token < sent.end
+                and heard.token < before
+                and self._fits(heard.speaker.person, gender)
+            ):
                 return heard.speaker
         spans = [m for m in self._mentions if sent.start <= m.start < sent.end and m.start < before]
         spans = [span for span in spans if self._fits(int(span.id_), gender)]
@@ -196,7 +220,7 @@ class SpeakerResolver:
 
     # ------------------------------------------------------------ institutions
     def _institution(self, token: Token) -> Speaker | None:
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X") and not self._phrases.is_country(token):
             return None
         issuer = self._phrases.issuer_of(token)
         if issuer is not None:
@@ -204,12 +228,19 @@ class SpeakerResolver:
         start, end = self._phrases.range_of(token)
         country = self._phrases.country_in(token, start, end)
         governs = self._phrases.governs(token, start, end)
-        if country is None and governs:
-            country = self._phrases.context_country(token)
+        if country is None and governs and end == token.i + 1:
+            country = self._heard_country(token) or self._phrases.context_country(token)
         if self._phrases.is_document(token):
-            governs = governs or bool(self._heard) and self._heard[-1].speaker.governs
+            governs = governs or (bool(self._heard) and self._heard[-1].speaker.governs)
             country = country or (self._heard[-1].speaker.country if self._heard else None)
         return Speaker(self._doc[start:end].text, start, end, None, country, governs and country is not None)
+
+    def _heard_country(self, token: Token) -> str | None:
+        """Return the country of a government heard just before: "officials said" goes on with its people."""
+        heard = self._heard[-1] if self._heard else None
+        if heard is None or not heard.speaker.governs or self._sentences_between(heard.token, token.i) > 2:
+            return None
+        return heard.speaker.country
 
     def _several(self, token: Token, partners: Sequence[Token]) -> Speaker | None:
         """Return "Slovenia and Croatia" as one speaker, with a country only if they share it."""

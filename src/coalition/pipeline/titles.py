@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from coalition.lexicons.names import NameLexicon
 from coalition.lexicons.people import OfficeTitle, OfficeTitles
 
 
@@ -16,19 +17,24 @@ class TitleHit:
     office: OfficeTitle
 
 
-def find_titles(doc: Doc, titles: OfficeTitles) -> list[TitleHit]:
+def find_titles(doc: Doc, titles: OfficeTitles, lexicon: NameLexicon) -> list[TitleHit]:
     """Return the titles of a Doc, the longest at each place, without overlaps."""
     lowers, starts = _joined(doc)
     hits: list[TitleHit] = []
     index = 0
     while index < len(lowers):
         found = titles.longest_at(lowers, index)
-        if found is None:
+        if found is None or _is_no_title(lowers, found[0], lexicon):
             index += 1
         else:
             hits.append(TitleHit(starts[index], starts[found[0]], found[1]))
             index = found[0]
     return hits
+
+
+def _is_no_title(lowers: list[str], end: int, lexicon: NameLexicon) -> bool:
+    """Tell whether the last word of a title begins a phrase that is none: "General Assembly"."""
+    return tuple(lowers[end - 1 : end + 1]) in lexicon.not_titles
 
 
 def _joined(doc: Doc) -> tuple[list[str], list[int]]:
