@@ -29,16 +29,15 @@ from coalition.reading import read_article
 from coalition.stance import Stance
 from coalition.verdicts import (
     CountryFacts,
-    WeighedEvidence,
     country_features,
     evidence_features,
     group_by_country,
-    prominence_features,
+    weigh,
 )
 
 FOLDS = 5
-RELIABILITY_C, VERDICT_C, PROMINENCE_C = 0.1, 1.0, 0.1  # inverse regularisation, by cross-validation on train and extra
-PRIORS = {"in": 1.0, "out": 1.2, "uncertain": 1.3, "none": 0.7}  # toward macro-F1, by the same cross-validation
+EVIDENCE_C, VERDICT_C = 0.15, 0.5  # inverse regularisation, by cross-validation on train and extra
+PRIORS = {"in": 1.0, "out": 1.2, "uncertain": 1.3, "none": 0.6}  # toward macro-F1, by the same cross-validation
 NONE = "none"
 
 
@@ -76,19 +75,30 @@ def _is_scored(party: dict[str, Any]) -> bool:
 # ------------------------------------------------------------------ learning
 def learn_reliability(rows: Sequence[Row]) -> LogisticWeights:
     """Learn how often a piece of evidence shows the country's stance."""
-    pairs = [(evidence_features(e), int(row.label == e.stance)) for row in rows for e in row.evidence]
-    return _logistic(pairs, RELIABILITY_C)
+    return _logistic([(evidence_features(e), int(row.label == e.stance)) for row in rows for e in row.evidence])
+
+
+def learn_prominence(rows: Sequence[Row]) -> LogisticWeights:
+    """Learn how often it does, and is the passage that a reader quotes."""
+    return _logistic(
+        [
+            (evidence_features(e), int(row.label == e.stance and _is_quoted(e, row)))
+            for row in rows
+            for e in row.evidence
+        ]
+    )
 
 
 def learn_verdict(rows: Sequence[Row]) -> VerdictWeights:
-    """Learn the verdict from reliabilities that were learned on other articles."""
+    """Learn the verdict from weights of evidence that were learned on other articles."""
     examples: list[tuple[dict[str, float], str]] = []
     groups = [row.article for row in rows]
     for train, test in GroupKFold(FOLDS).split(rows, groups=groups):
-        reliability = learn_reliability([rows[i] for i in train])
-        examples += [
-            (country_features(rows[i].facts, weigh(rows[i], reliability)), rows[i].label) for i in test if rows[i].evidence
-        ]
+        learned = [rows[i] for i in train]
+        reliability, prominence = learn_reliability(learned), learn_prominence(learned)
+        for row in (rows[i] for i in test if rows[i].evidence):
+            weighed = [weigh(e, reliability, prominence) for e in row.evidence]
+            examples.append((country_features(row.facts, weighed), row.label))
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([features for features, _ in examples])
     model = LogisticRegression(C=VERDICT_C, max_iter=5000).fit(matrix, [label for _, label in examples])
@@ -101,30 +111,14 @@ def learn_verdict(rows: Sequence[Row]) -> VerdictWeights:
     )
 
 
-def learn_prominence(rows: Sequence[Row], reliability: LogisticWeights) -> LogisticWeights:
-    """Learn which of the passages that show the right stance a reader quotes."""
-    pairs = []
-    for row in rows:
-        weighed = weigh(row, reliability)
-        for item in weighed:
-            if item.evidence.stance == row.label:
-                pairs.append((prominence_features(item, weighed), int(_is_quoted(item.evidence, row))))
-    return _logistic(pairs, PROMINENCE_C)
-
-
-def weigh(row: Row, reliability: LogisticWeights) -> list[WeighedEvidence]:
-    """Return the evidence of a row with its reliability."""
-    return [WeighedEvidence(e, reliability.probability(evidence_features(e))) for e in row.evidence]
-
-
 def _is_quoted(evidence: Evidence, row: Row) -> bool:
     return any(evidence.start_char < end and evidence.end_char > start for start, end in row.spans)
 
 
-def _logistic(pairs: Sequence[tuple[dict[str, float], int]], strength: float) -> LogisticWeights:
+def _logistic(pairs: Sequence[tuple[dict[str, float], int]]) -> LogisticWeights:
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([features for features, _ in pairs])
-    model = LogisticRegression(C=strength, max_iter=5000).fit(matrix, [label for _, label in pairs])
+    model = LogisticRegression(C=EVIDENCE_C, max_iter=5000).fit(matrix, [label for _, label in pairs])
     weights = dict(zip(vectorizer.get_feature_names_out(), _rounded(model.coef_[0]), strict=True))
     return LogisticWeights(intercept=_rounded(model.intercept_)[0], weights=weights)
 
@@ -135,11 +129,10 @@ def _rounded(values: np.ndarray[Any, Any]) -> list[float]:
 
 def learn(rows: Sequence[Row]) -> dict[str, Any]:
     """Learn all three models and return them as plain values."""
-    reliability = learn_reliability(rows)
     models = {
-        "reliability": reliability,
+        "reliability": learn_reliability(rows),
+        "prominence": learn_prominence(rows),
         "verdict": learn_verdict(rows),
-        "prominence": learn_prominence(rows, reliability),
     }
     return {name: model.model_dump() for name, model in models.items()}
 

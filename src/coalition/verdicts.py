@@ -6,16 +6,17 @@ trusted, what the evidence makes of the country, and which passage is shown firs
 Nothing is averaged away: evidence for the other side stays with the verdict.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, log1p
+from operator import attrgetter
 
 from coalition.evidence import Evidence
-from coalition.lexicons.weights import WeightsFile
+from coalition.lexicons.weights import LogisticWeights, WeightsFile
 from coalition.stance import Role, Source, Stance
 
 TRUSTED = 0.3  # reliability from which evidence counts as a position of its own, tuned on train.jsonl
-_MAX_SUPPORT = 4.0
+_MAX_SUPPORT, _MAX_PIECES = 4.0, 4  # a fifth passage of the same stance proves no more
 _LEADING_RULES = frozenset({"lead", "compound-led"})
 
 
@@ -39,10 +40,15 @@ class CountryFacts:
 
 @dataclass(frozen=True, slots=True)
 class WeighedEvidence:
-    """A piece of evidence with its reliability, the probability that it shows the country's stance."""
+    """A piece of evidence with two probabilities, both learned.
+
+    ``reliability`` is that it shows the country's stance, ``prominence`` that it does and
+    is the passage by which a reader would prove it.
+    """
 
     evidence: Evidence
     reliability: float
+    prominence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class Verdict:
 
 def reach_verdict(facts: CountryFacts, evidence: Sequence[Evidence], weights: WeightsFile) -> Verdict:
     """Weigh the evidence on one country; without any there is no stance."""
-    weighed = [WeighedEvidence(item, weights.reliability.probability(evidence_features(item))) for item in evidence]
+    weighed = [weigh(item, weights.reliability, weights.prominence) for item in evidence]
     stance, confidence = None, None
     if weighed:
         probabilities = weights.verdict.probabilities(country_features(facts, weighed))
@@ -73,8 +79,14 @@ def reach_verdict(facts: CountryFacts, evidence: Sequence[Evidence], weights: We
         confidence=confidence,
         role=_role(facts, stance, weighed),
         mentions=facts.mentions,
-        evidence=_best_first(weighed, stance, weights),
+        evidence=_best_first(weighed, stance),
     )
+
+
+def weigh(item: Evidence, reliability: LogisticWeights, prominence: LogisticWeights) -> WeighedEvidence:
+    """Weigh one piece of evidence."""
+    features = evidence_features(item)
+    return WeighedEvidence(item, reliability.probability(features), prominence.probability(features))
 
 
 # ------------------------------------------------------------------ features
@@ -96,7 +108,7 @@ def evidence_features(item: Evidence) -> dict[str, float]:
 
 
 def country_features(facts: CountryFacts, weighed: Sequence[WeighedEvidence]) -> dict[str, float]:
-    """Return the named features of a country from the reliabilities of its evidence."""
+    """Return the named features of a country from the weights of its evidence."""
     features: dict[str, float] = {
         "mentions": log1p(facts.mentions),
         "in_title": float(facts.in_title),
@@ -106,42 +118,34 @@ def country_features(facts: CountryFacts, weighed: Sequence[WeighedEvidence]) ->
     }
     for stance in Stance:
         own = [item for item in weighed if item.evidence.stance is stance]
-        best = max((item.reliability for item in own), default=0.0)
-        features[f"best,{stance}"] = best
-        features[f"odds,{stance}"] = log((best + 0.02) / (1.02 - best))
-        features[f"support,{stance}"] = min(_MAX_SUPPORT, -sum(log(max(1e-6, 1 - item.reliability)) for item in own))
-        governments = [item.reliability for item in own if item.evidence.source is Source.GOVERNMENT]
-        features[f"government,{stance}"] = max(governments, default=0.0)
-    trusted = [item for item in weighed if item.reliability > TRUSTED]
-    if trusted:
-        features[f"last,{trusted[-1].evidence.stance}"] = trusted[-1].reliability
+        for name, weight in _WEIGHTS.items():
+            values = sorted((weight(item) for item in own), reverse=True)
+            governments = [weight(item) for item in own if item.evidence.source is Source.GOVERNMENT]
+            best = values[0] if values else 0.0
+            features[f"best {name},{stance}"] = best
+            features[f"odds {name},{stance}"] = log((best + 0.01) / (1.01 - best))
+            features[f"support {name},{stance}"] = _support(values)
+            features[f"government {name},{stance}"] = max(governments, default=0.0)
+    if weighed:
+        features[f"top,{max(weighed, key=lambda item: item.prominence).evidence.stance}"] = 1.0
     return features
 
 
-def prominence_features(item: WeighedEvidence, among: Sequence[WeighedEvidence]) -> dict[str, float]:
-    """Return the features by which a passage is shown first; ``among`` is all evidence on the country."""
-    evidence = item.evidence
-    beside = [other.evidence for other in among if other.evidence.start_char == evidence.start_char]
-    starts = [other.evidence.start_char for other in among if other.evidence.stance is evidence.stance]
-    return {
-        **evidence_features(evidence),
-        "reliability": item.reliability,
-        "length": min(evidence.end_char - evidence.start_char, 400) / 400,
-        "cues": min(len(evidence.cues), 4) / 4,
-        "agreeing": sum(other.stance is evidence.stance for other in beside) / 3,
-        "contradicting": sum(other.stance is not evidence.stance for other in beside) / 3,
-        "is_first": float(min(starts) == evidence.start_char),
-        "is_last": float(max(starts) == evidence.start_char),
-    }
+_WEIGHTS: Mapping[str, Callable[[WeighedEvidence], float]] = {
+    "reliability": attrgetter("reliability"),
+    "prominence": attrgetter("prominence"),
+}
+
+
+def _support(values: Sequence[float]) -> float:
+    """Return how far the best pieces together outweigh doubt: the negative log of all being wrong, capped."""
+    return min(_MAX_SUPPORT, -sum(log(max(1e-6, 1 - value)) for value in values[:_MAX_PIECES]))
 
 
 # ------------------------------------------------------------------ order and role
-def _best_first(
-    weighed: Sequence[WeighedEvidence], stance: Stance | None, weights: WeightsFile
-) -> tuple[WeighedEvidence, ...]:
+def _best_first(weighed: Sequence[WeighedEvidence], stance: Stance | None) -> tuple[WeighedEvidence, ...]:
     def rank(item: WeighedEvidence) -> tuple[bool, float, int, str]:
-        prominence = weights.prominence.probability(prominence_features(item, weighed))
-        return (item.evidence.stance is not stance, -prominence, item.evidence.start_char, item.evidence.rule)
+        return (item.evidence.stance is not stance, -item.prominence, item.evidence.start_char, item.evidence.rule)
 
     return tuple(sorted(weighed, key=rank))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from coalition.cli.analyse import analyse
+from coalition.cli.evaluate import evaluate
 from coalition.cli.messages import complain, describe
 from coalition.errors import CoalitionError
 
@@ -54,6 +55,7 @@ def coalition(ctx: click.Context) -> None:
 
 
 coalition.add_command(analyse)
+coalition.add_command(evaluate)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

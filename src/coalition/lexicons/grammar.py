@@ -1,7 +1,7 @@
 """Function words (``data/grammar.toml``): negators, modals, conditionals, copulas, light verbs."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -23,12 +23,22 @@ class Grammar(BaseModel):
     conditional_heads: frozenset[str]
     adjunct_prepositions: frozenset[str]
     pro_verbs: frozenset[str]
+    condition_texts: tuple[str, ...]
     target_prepositions: frozenset[str]
     place_prepositions: frozenset[str]
     copulas: frozenset[str]
     light_verbs: frozenset[str]
     modals: Mapping[str, Certainty]
     adverbs: Mapping[str, Certainty]
+
+    @cached_property
+    def condition_phrases(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The texts of conditions as tuples of words, by their first word."""
+        index: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for text in self.condition_texts:
+            words = tuple(text.split())
+            index[words[0]] = (*index.get(words[0], ()), words)
+        return index
 
 
 @lru_cache(maxsize=1)

@@ -434,6 +434,9 @@ class OfficeTitles:
         self._government = frozenset(_forms(entry for entry in speaking if entry.governs))
         silent = _forms(entry for entry in speaking if not entry.governs)
         self._outside = frozenset(chain(silent, _forms(content.non_government)))
+        binding = (body for body in content.non_government if body.kind is BodyKind.LEGISLATURE)
+        legislators = (title for title in content.title if title.kind is OfficeKind.LEGISLATOR)
+        self._legislature = frozenset(chain(_forms(binding), _forms(legislators)))
         self._by_first = _index_phrases(phrases)
 
     def is_government(self, phrase: str) -> bool:
@@ -450,6 +453,10 @@ class OfficeTitles:
         effect = self._effects.get(first)
         has_lost_office = effect is not None and not effect.governs and rest in self._government
         return phrase in self._outside or has_lost_office
+
+    def is_legislature(self, phrase: str) -> bool:
+        """Tell whether a lower-case noun phrase is of those whose vote can bind the government: "parliament", "voters"."""
+        return phrase in self._legislature
 
     def effect_of(self, word: str) -> ModifierEffect | None:
         """Return what a lower-case word does to the title beside it, None for other words."""

@@ -1,48 +1,118 @@
-"""Headings and table cells that give a stance (``data/stance_headings.toml``)."""
+"""Headings, cells and remarks that give a stance (``data/stance_headings.toml``)."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from coalition.lexicons.cues import Provenance, Signature, signature
 from coalition.lexicons.store import load
+from coalition.stance import Certainty, Polarity
+
+Words = tuple[str, ...]
 
 _WORD = re.compile(r"[\w']+")
+_SEGMENT_END = re.compile(r"\s*[,;:.(!]\s+|\s+[-–—]+\s+|\s*\(")
 _MAX_EXTRA_WORDS = 3  # "Countries that have signed" still says "have signed"; a sentence does not
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingPhrase:
+    """One sense of a phrase.
+
+    ``is_alone`` phrases ("In", "No") must be the whole text but for fillers; ``where``
+    holds the nouns of the initiatives to which the sense is bound, empty for any.
+    """
+
+    says: Signature
+    is_alone: bool
+    where: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class StanceHeadings:
-    """Phrases of headings and cells, as tuples of lower-case words, with what they say."""
+    """Phrases of headings, cells and remarks, as tuples of lower-case words, with what they say."""
 
-    phrases: Mapping[tuple[str, ...], Signature]
+    phrases: Mapping[Words, tuple[HeadingPhrase, ...]]
+    fillers: frozenset[str]
+    negators: frozenset[str]
+    hedges: frozenset[str]
+    expectations: frozenset[str]
+    conditions: frozenset[Words]
 
-    def read(self, text: str) -> Signature | None:
+    def read(self, text: str, about: Collection[str] = ()) -> Signature | None:
         """Return what a heading or cell says, or None.
 
-        The longest phrase in it wins, and at most three further words may stand beside it;
-        phrases of one word ("In", "Yes", "Out") must be the whole text.
+        The longest phrase in it wins, and at most three further words may stand beside it. A
+        negator in front of the phrase turns it ("Who has not joined?"), "might" and "likely"
+        colour it, and a condition without any phrase ("Only with a mandate") is conditional.
+
+        Args:
+            text: The heading, label or cell.
+            about: Nouns that name the initiative, in lower case; they count as fillers and choose among senses.
         """
-        words = _WORD.findall(text.lower())
-        if tuple(words) in self.phrases:
-            return self.phrases[tuple(words)]
-        for size in range(len(words) - 1, 0, -1):
+        words = tuple(_WORD.findall(text.lower()))
+        for size in range(len(words), 0, -1):
             for start in range(len(words) - size + 1):
-                found = self.phrases.get(tuple(words[start : start + size]))
-                if found and len(words) - size <= _MAX_EXTRA_WORDS and (size > 1 or len("".join(words[start])) > 4):
-                    return found
+                sense = self._sense(words[start : start + size], about)
+                if sense is not None and self._allows(sense, words, start, start + size, about):
+                    return self._coloured(sense.says, words[:start], words[start + size :])
+        if self._starts_with_condition(words):
+            return Signature(Polarity.FOR, Certainty.CONDITIONAL)
         return None
+
+    def read_remark(self, text: str, about: Collection[str] = ()) -> Signature | None:
+        """Return what the words beside a name say: all of them, or those up to the first mark.
+
+        So "yes, if the seat is not in Geneva" is a yes under a condition, and "No decision
+        before Friday, the ministry says" is open.
+        """
+        whole = self.read(text, about)
+        if whole is not None:
+            return whole
+        parts = _SEGMENT_END.split(text.strip(), maxsplit=1)
+        found = self.read(parts[0], about) if len(parts) > 1 else None
+        if found is not None and self._starts_with_condition(tuple(_WORD.findall(parts[1].lower()))):
+            return replace(found, certainty=Certainty.CONDITIONAL)
+        return found
+
+    def _sense(self, words: Words, about: Collection[str]) -> HeadingPhrase | None:
+        senses = self.phrases.get(words, ())
+        bound = next((sense for sense in senses if sense.where and not sense.where.isdisjoint(about)), None)
+        return bound or next((sense for sense in senses if not sense.where), None)
+
+    def _allows(self, sense: HeadingPhrase, words: Words, start: int, end: int, about: Collection[str]) -> bool:
+        extras = (*words[:start], *words[end:])
+        if not sense.is_alone:
+            return len(extras) <= _MAX_EXTRA_WORDS
+        return all(word in self.fillers or word in about or word.isdecimal() for word in extras)
+
+    def _coloured(self, says: Signature, before: Words, after: Words) -> Signature:
+        if not self.negators.isdisjoint(before) and says.polarity is not Polarity.NEUTRAL:
+            says = replace(says, polarity=says.polarity.flipped)
+        certainty = says.certainty
+        if not self.expectations.isdisjoint(before):
+            certainty = max(certainty, Certainty.EXPECTED, key=lambda c: c.rank)
+        if not self.hedges.isdisjoint(before):
+            certainty = max(certainty, Certainty.HEDGED, key=lambda c: c.rank)
+        if self._starts_with_condition(after):
+            certainty = Certainty.CONDITIONAL
+        return replace(says, certainty=certainty)
+
+    def _starts_with_condition(self, words: Words) -> bool:
+        return any(words[: len(phrase)] == phrase for phrase in self.conditions)
 
 
 class _Heading(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     says: str
-    phrases: list[str]
+    phrases: list[str] = Field(default_factory=list)
+    alone: list[str] = Field(default_factory=list)
+    where: list[str] = Field(default_factory=list)
 
 
 class StanceHeadingFile(BaseModel):
@@ -51,6 +121,11 @@ class StanceHeadingFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     provenance: Provenance
+    fillers: list[str]
+    negators: list[str]
+    hedges: list[str]
+    expectations: list[str]
+    conditions: list[str]
     heading: list[_Heading]
 
 
@@ -62,6 +137,22 @@ def load_stance_headings(path: Path = Path("stance_headings.toml")) -> StanceHea
         LexiconError: It is missing or breaks its model.
     """
     content = load(path, StanceHeadingFile)
+    phrases: dict[Words, tuple[HeadingPhrase, ...]] = {}
+    for words, sense in _senses(content.heading):
+        phrases[words] = (*phrases.get(words, ()), sense)
     return StanceHeadings(
-        {tuple(_WORD.findall(phrase.lower())): signature(entry.says) for entry in content.heading for phrase in entry.phrases}
+        phrases=phrases,
+        fillers=frozenset(content.fillers),
+        negators=frozenset(content.negators),
+        hedges=frozenset(content.hedges),
+        expectations=frozenset(content.expectations),
+        conditions=frozenset(tuple(_WORD.findall(phrase)) for phrase in content.conditions),
     )
+
+
+def _senses(entries: Iterable[_Heading]) -> Iterator[tuple[Words, HeadingPhrase]]:
+    for entry in entries:
+        says, where = signature(entry.says), frozenset(entry.where)
+        for is_alone, phrases in ((False, entry.phrases), (True, entry.alone)):
+            for phrase in phrases:
+                yield tuple(_WORD.findall(phrase.lower())), HeadingPhrase(says, is_alone, where)

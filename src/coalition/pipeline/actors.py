@@ -7,15 +7,16 @@ share their positions: "46 countries, including A, B and C, have applied".
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from spacy.tokens import Doc, Span, Token
 
-from coalition.lexicons.people import OfficeTitles
+from coalition.lexicons.people import OfficeTitles, load_office_holders
 from coalition.lexicons.undertakings import Undertakings
 from coalition.pipeline.clauses import NOUN_TAGS, first_conjunct
 from coalition.pipeline.countries import COUNTRIES_KEY, PLACE_ID
-from coalition.pipeline.people import PEOPLE_KEY
+from coalition.pipeline.people import DATE_KEY, PEOPLE_KEY
 
 MODIFIER_KINDS = frozenset({"adjective"})
 _LINKS = frozenset({",", "and", "&", "or", "the", "both", "as", "well", "plus", "also", "then", "followed", "by", "with", "along", "alongside", "together", "nor"})
@@ -27,6 +28,7 @@ class Authority(StrEnum):
 
     NATION = "nation"
     GOVERNMENT = "government"
+    PARLIAMENT = "parliament"
     OTHER = "other"
     MODIFIER = "modifier"
 
@@ -59,6 +61,7 @@ def find_actors(doc: Doc, titles: OfficeTitles, undertakings: Undertakings) -> l
     mentions = [actor for span in doc.spans[COUNTRIES_KEY] if (actor := _from_country(span, titles))]
     people = doc._.coalition_people
     persons = [actor for span in doc.spans[PEOPLE_KEY] if (actor := _from_person(span, people))]
+    persons += _from_administrations(doc, titles, {actor.head for actor in mentions})
     covered = {(actor.code, actor.head) for actor in persons}
     actors = [a for a in mentions if (a.code, a.head) not in covered] + persons
     return _with_lists(doc, sorted(actors, key=lambda a: (a.start, a.end)), undertakings)
@@ -102,6 +105,8 @@ def _owner(span: Span, root: Token) -> tuple[Token, bool] | None:
 def _authority(head: Token, titles: OfficeTitles) -> Authority | None:
     lemma = head.lemma_.lower()
     two = f"{head.nbor(-1).lower_} {lemma}" if head.i else lemma
+    if titles.is_legislature(two) or titles.is_legislature(lemma):
+        return Authority.PARLIAMENT
     if titles.is_non_government(two) or titles.is_non_government(lemma):
         return Authority.OTHER
     if titles.is_government(two) or titles.is_government(lemma):
@@ -120,6 +125,26 @@ def _from_person(span: Span, people: Sequence[dict[str, object]]) -> Actor | Non
         span.kb_id_, root.i, span.start, span.end, authority,
         is_inferred=bool(person["inferred"]), person=index, kind="person",
     )  # fmt: skip
+
+
+def _from_administrations(doc: Doc, titles: OfficeTitles, taken: set[int]) -> Iterator[Actor]:
+    """Yield governments named after their head: "the Trump administration", "Merkel's cabinet"."""
+    countries = {str(p["name"]).split()[-1]: str(p["country"]) for p in doc._.coalition_people if p["country"] and p["governs"]}
+    for token in doc:
+        if token.pos_ != "NOUN" or token.i in taken or not titles.is_government(token.lemma_.lower()):
+            continue
+        name = next((c for c in token.children if c.dep_ in ("compound", "poss", "nmod") and c.pos_ == "PROPN"), None)
+        code = countries.get(name.text) or _office_country(name.text, doc) if name is not None else None
+        if name is not None and code:
+            yield Actor(code, token.i, name.i, token.i + 1, Authority.GOVERNMENT, is_inferred=True, kind="person")
+
+
+def _office_country(surname: str, doc: Doc) -> str | None:
+    """Return the country whose government a surname led when the article appeared, None if that is not one."""
+    written = doc.user_data.get(DATE_KEY)
+    matches = load_office_holders().find(surname, date.fromisoformat(written) if written else None)
+    leading = {m.holder.country for m in matches if m.holder.governs and not m.is_ambiguous}
+    return leading.pop() if len(leading) == 1 else None
 
 
 # ---------------------------------------------------------------- lists

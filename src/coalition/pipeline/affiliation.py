@@ -144,7 +144,7 @@ class LinkReader:
 
     def _in_description(self, index: int) -> bool:
         token = self._doc[index]
-        if index in self._reader.names_at and self._doc[self._reader.names_at[index].end].tag_ != "POS":
+        if index in self._reader.names_at and not self._reader.owns(self._reader.names_at[index].end):
             return False
         return token.pos_ in _INSIDE or token.lower_ in _LINKS or token.tag_ in ("POS", "PRP$") or token.text == "-"
 
@@ -164,11 +164,11 @@ class LinkReader:
             return self._of(name.end)
         if token.text in (",", "(", "-", "--"):
             return self._apposition(name.end + 1)
-        verb = (
-            name.end + 1
-            if token.lemma_ == "have" and self._doc[min(name.end + 1, len(self._doc) - 1)].lower_ == "been"
-            else name.end
-        )
+        return self._copula(name.end)
+
+    def _copula(self, at: int) -> Link | None:
+        """Read "is the prime minister of Poland" and "had been Nigeria's ambassador"."""
+        verb = at + 1 if self._doc[at].lemma_ == "have" and at + 1 < len(self._doc) else at
         if self._doc[verb].lemma_ == "be" and self._opens(verb + 1):
             return self._description(verb + 1)
         return None
@@ -226,7 +226,7 @@ class LinkReader:
         return end
 
     def _description(self, start: int) -> Link | None:
-        """Read "a senior fellow at the Atlantic Council", "Poland's prime minister", "president of Ploughshares Fund"."""
+        """Read "a senior fellow at the Atlantic Council", "Poland's prime minister", "chief of the army"."""
         end = self._description_end(start)
         if end <= start or self._is_list_member(start):
             return None
@@ -251,7 +251,7 @@ class LinkReader:
     def _is_list_member(self, start: int) -> bool:
         """Tell "Merkel, Macron and Tusk" and "Hagel, Defense Secretary Jim Mattis" from a description."""
         if start in self._reader.names_at:
-            return self._doc[self._reader.names_at[start].end].tag_ != "POS"
+            return not self._reader.owns(self._reader.names_at[start].end)
         index = start
         while index < len(self._doc) and index < start + MAX_BEFORE and self._doc[index].text not in _STOPS:
             if index in self._reader.names_at:
@@ -280,5 +280,7 @@ class LinkReader:
         if token.is_space or token.tag_ in _FINITE or token.tag_ in ("WP", "WDT"):
             return True
         if token.text in _STOPS and token.tag_ != "POS":
+            return True
+        if token.text == "-" and token.whitespace_:  # a dash; the hyphen of a compound has no space
             return True
         return token.tag_ in ("VBG", "VBD", "VBN") and token.dep_ not in ("amod", "compound") and not is_first

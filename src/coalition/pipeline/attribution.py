@@ -90,6 +90,14 @@ class Page:
         """Return the report verbs of a token range outside quotation marks."""
         return [r for r in self.reports if start <= r.verb < end and not self.inside[r.verb]]
 
+    def source_at(self, index: int) -> int:
+        """Return the length in tokens of an "according to" that begins at a token, 0 for none."""
+        lower = self.doc[index].lower_
+        for phrase in self.speech.before_speaker:
+            if lower == phrase[0] and tuple(t.lower_ for t in self.doc[index : index + len(phrase)]) == phrase:
+                return len(phrase)
+        return 0
+
     # ------------------------------------------------------------ the words around
     def find(self, stretch: Stretch) -> Attribution | None:
         """Return the attribution of a stretch within its sentence, or None."""
@@ -166,10 +174,8 @@ class Page:
 
     def _source_phrase(self, start: int, end: int) -> int | None:
         """Return the head of the speaker in "according to X" at the start of a range."""
-        for phrase in self.speech.before_speaker:
-            if tuple(t.lower_ for t in self.doc[start : start + len(phrase)]) == phrase:
-                return noun_phrase_after(self.doc, start + len(phrase), end)
-        return None
+        length = self.source_at(start)
+        return noun_phrase_after(self.doc, start + length, end) if length else None
 
     def _ahead(self, stretch: Stretch) -> Attribution | None:
         """Attribute by what stands before: 'X said: "...', 'he added, "...', 'X: "...'."""

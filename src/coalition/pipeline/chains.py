@@ -89,6 +89,8 @@ class _State:
 
 _REPORTING = frozenset({"announce"})
 _EMPTY_ALONE = frozenset({"announce", "urge-others", "proceed-to", "prevent", "appear-to", "said-to"})  # nothing without a complement
+_EMPTY_WITHOUT_TARGET = frozenset({"lead", "urge", "help", "welcome", "consider", "threaten-to", "want-to", "willing-to"})
+_REACTIONS = frozenset({"condemn", "welcome"})
 _OPEN = Signature(Polarity.NEUTRAL, Certainty.OPEN)
 
 
@@ -147,6 +149,8 @@ class ChainReader:
         reading = self._reading(head, chosen, state, self._with_inner(head, chosen, negators))
         if chosen.cue.kind is CueKind.OPERATOR and reading.relevance in (Relevance.OTHER, Relevance.ACTOR):
             return []  # "eager to buy weapons", "a plan for schools"
+        if reading.relevance is Relevance.BARE and chosen.cue.id in _EMPTY_WITHOUT_TARGET:
+            return []  # "he announced", "she suggested"
         return [reading]
 
     @staticmethod
@@ -179,13 +183,19 @@ class ChainReader:
         if modal is not None and certainty is not Certainty.ASSERTED:
             state = state.coloured(certainty, (CueHit((modal.i,), f"modal-{certainty}"),))
         condition = condition_of(head, self.grammar)
-        if condition is not None and condition.i < head.sent.end:
+        if condition is not None and self._is_open_ended(head):
             state = state.coloured(Certainty.CONDITIONAL, (CueHit((condition.i,), "condition"),))
         negators = tuple(negations(head, self.grammar))
         yet = next((c for c in head.children if c.lower_ == "yet" and c.dep_ == "advmod"), None)
         if yet is not None and (negators or negated_by or head.lemma_ == "have"):
             state = state.through(_OPEN, (CueHit((yet.i,), "not-yet"),))
         return state, negated_by + negators
+
+    @staticmethod
+    def _is_open_ended(head: Token) -> bool:
+        """Tell whether a condition can bear on a head: what has happened has no condition any more."""
+        modals = any(child.tag_ == "MD" for child in head.children)
+        return modals or head.tag_ not in ("VBD", "VBN") or any(child.lower_ == "to" for child in head.children)
 
     def _copula_complements(self, head: Token) -> list[Token]:
         if head.lemma_ not in self.grammar.copulas:
@@ -238,7 +248,12 @@ class ChainReader:
         self, head: Token, operator: Match | None, state: _State, negators: tuple[Token, ...]
     ) -> list[Reading]:
         """Read the noun that carries the meaning: "expressed its support", "has no plans", "threatened withdrawal"."""
-        if not is_clause(head) or not (operator or head.lemma_.lower() in self.grammar.light_verbs):
+        if not is_clause(head):
+            return []
+        governor = best_of(match_cues(head, self.cues), CueKind.GOVERNOR)
+        if operator is None and governor is not None and governor.cue.affirmed.polarity is not Polarity.FOR:
+            operator = governor  # "withdrew its sponsorship", "is seeking support"
+        if operator is None and head.lemma_.lower() not in self.grammar.light_verbs:
             return []
         inner = self._through(state, operator, negators) if operator else replace(state, depth=state.depth + 1)
         carried = () if operator else negators
@@ -262,6 +277,8 @@ class ChainReader:
     def _reading(self, head: Token, match: Match, state: _State, negators: tuple[Token, ...]) -> Reading:
         inner = self._through(state, match, negators)
         target, relevance, is_reversed = self._target(head, match.tokens)
+        if relevance is Relevance.BARE and match.cue.id in _REACTIONS and self._follows_exit(head):
+            is_reversed = True  # "China expressed regret", after somebody's leaving
         polarity = inner.polarity.flipped if is_reversed else inner.polarity
         if match.cue.target is Target.CONTRIBUTION and relevance in (Relevance.BARE, Relevance.STAND_IN):
             relevance = Relevance.OTHER

@@ -79,6 +79,8 @@ def modality(head: Token, grammar: Grammar) -> tuple[Certainty, Token | None]:
     best, cue = Certainty.ASSERTED, None
     for child in head.children:
         if child.dep_ == "aux" or (child.dep_ == "advmod" and head.pos_ not in NOUN_TAGS):
+            if child.dep_ == "advmod" and child.i + 1 < len(child.doc) and child.nbor().dep_ == "det":
+                continue  # "perhaps the most outspoken critic" is a critic
             certainty = grammar.modals.get(child.lower_) if child.dep_ == "aux" else grammar.adverbs.get(child.lower_)
             if certainty is not None and certainty.rank > best.rank:
                 best, cue = certainty, child
@@ -96,7 +98,23 @@ def condition_of(head: Token, grammar: Grammar) -> Token | None:
                 return mark
         if child.dep_ in ("prep", "advcl") and child.lower_ in grammar.conditional_heads:
             return child
+    return _condition_phrase(head, grammar)
+
+
+def _condition_phrase(head: Token, grammar: Grammar) -> Token | None:
+    """Return the first word of "only with", "on condition that", "as long as" behind a head, before the next clause."""
+    doc, end = head.doc, min(head.sent.end, head.i + CONDITION_REACH)
+    for index in range(head.i + 1, end):
+        token = doc[index]
+        if token.text in (";", ":") or (token.dep_ == "conj" and subject_of(token) is not None):
+            return None
+        for words in grammar.condition_phrases.get(token.lower_, ()):
+            if [t.lower_ for t in doc[index : index + len(words)]] == list(words):
+                return token
     return None
+
+
+CONDITION_REACH = 25  # tokens between a predicate and the condition behind it
 
 
 _MARKS = frozenset({"mark", "advmod", "prep"})

@@ -75,6 +75,10 @@ class DescriptionReader:
         self.hit_at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
         self.country_at = {i: span for span in countries for i in range(span.start, span.end)}
 
+    def owns(self, end: int) -> bool:
+        """Tell whether a possessive "'s" stands at a token index, behind what ends there."""
+        return end < len(self._doc) and self._doc[end].tag_ == "POS"
+
     def head_hit(self, start: int, end: int, *, before_name: bool = False) -> TitleHit | None:
         """Return the title that counts in a range: the first, before a name the last that is no mere rank.
 
@@ -82,11 +86,16 @@ class DescriptionReader:
         two people in a row, the second belongs to the name. Plurals are of nobody alone.
         """
         hits = dict.fromkeys(self.hit_at[i] for i in range(start, end) if i in self.hit_at)
-        singular = [hit for hit in hits if self._doc[hit.end - 1].tag_ != "NNS"]
+        singular = [hit for hit in hits if self._is_of_one(hit)]
         offices = [hit for hit in singular if hit.office.kind is not OfficeKind.MILITARY]
         if before_name and offices:
             return offices[-1]
         return singular[0] if singular else None
+
+    def _is_of_one(self, hit: TitleHit) -> bool:
+        """Tell a title of one person from a plural, and from "major" and "general" as adjectives."""
+        tag = self._doc[hit.end - 1].tag_
+        return tag != "NNS" and not (hit.office.beside_name and tag == "JJ")
 
     def read(self, start: int, end: int, hit: TitleHit | None, *, is_apposition: bool, is_body: bool = False) -> Link:
         """Return what a token range says of a person.
@@ -152,8 +161,14 @@ class DescriptionReader:
                 continue
             if index < head and not is_body and self._is_subject_matter(span, kind, is_sent=is_sent):
                 continue
+            if index < head and is_sent and (nearer := self._last_before(index + 1, head)) is not None:
+                return nearer  # "Iran's new French ambassador"
             return span
         return None
+
+    def _last_before(self, start: int, end: int) -> Span | None:
+        spans = [self.country_at[i] for i in range(start, end) if i in self.country_at]
+        return spans[-1] if spans and spans[-1].label_ == "adjective" else None
 
     def _is_sent(self, hit: TitleHit) -> bool:
         """Tell whether an office is named after where its holder is sent: "envoy for Syria"."""
@@ -177,7 +192,7 @@ class DescriptionReader:
 
     def _is_subject_matter(self, span: Span, kind: OfficeKind | None, *, is_sent: bool) -> bool:
         """Tell "Syria expert" and "Iran envoy", where the country is what the work is about."""
-        if span.label_ not in ("name", "capital") or self._doc[span.end].tag_ == "POS":
+        if span.label_ not in ("name", "capital") or self.owns(span.end):
             return False
         return kind in _ABOUT or is_sent
 
@@ -209,7 +224,7 @@ class DescriptionReader:
             if self._doc[index].lower_ in POSSESSIVES:
                 return index
             name = self.names_at.get(index)
-            if name is not None and name.end < len(self._doc) and self._doc[name.end].tag_ == "POS":
+            if name is not None and self.owns(name.end):
                 return index
         return None
 
@@ -217,9 +232,9 @@ class DescriptionReader:
         """Return a weak link to a country that a phrase about a person names as an adjective or an owner."""
         for index in range(start, end):
             span = self.country_at.get(index)
-            if span is None or index != span.start or self._is_compound(span) or span.end >= len(self._doc):
+            if span is None or index != span.start or self._is_compound(span):
                 continue
-            is_owner = span.label_ in ("adjective", "abbreviation") or self._doc[span.end].tag_ == "POS"
+            is_owner = span.label_ in ("adjective", "abbreviation") or self.owns(span.end)
             if is_owner or span.root.dep_ == "compound" or self._is_placed(span):
                 return Link(country=span.kb_id_, is_weak=True)
         return None
@@ -229,7 +244,8 @@ class DescriptionReader:
 
     # ------------------------------------------------------------ the title
     def _is_out(self, start: int, end: int) -> bool:
-        words = [self._doc[i].lower_ for i in range(max(0, start - 1), min(end, len(self._doc)))]
+        first = start - 2 if start > 1 and self._doc[start - 1].text == "-" else start - 1  # "then-President"
+        words = [self._doc[i].lower_ for i in range(max(0, first), min(end, len(self._doc)))]
         return any(self._titles.effect_of(word) in _OUT or word in self._lexicon.aspiring for word in words)
 
     def _names_body(self, hit: TitleHit, end: int) -> bool:

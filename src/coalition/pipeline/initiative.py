@@ -17,7 +17,6 @@ TITLE_WEIGHT, LEDE_WEIGHT, BODY_WEIGHT = 4.0, 2.0, 1.0
 WEAK_NOUN, ACT_VERB = 0.4, 0.7  # how far a noun with other senses, and a verb, speak for a family
 WEAK_NAME = 0.7  # a noun with other senses is close to the initiative where a surer one names it
 NAMED, RELATED = 0.75, 0.4  # weights from which a word names the initiative or is close to it
-_FIRST_RIVAL = 0.6  # a second family this strong is a second name of the same thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ def _noun_weights(doc: Doc, scores: dict[str, float], top: float, undertakings: 
 
 def _scaled(score: float, top: float) -> float:
     ratio = score / top if top else 0.0
-    return 1.0 if ratio >= 1 else 0.8 if ratio >= _FIRST_RIVAL else 0.6 * ratio
+    return 1.0 if ratio >= 1 else 0.6 * ratio
 
 
 def _act_weights(scores: dict[str, float], top: float, undertakings: Undertakings) -> dict[tuple[str, ...], float]:

@@ -1,6 +1,7 @@
 """Find the names of persons in a Doc: from the entity recogniser, behind titles, and by known surnames."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -24,8 +25,13 @@ from coalition.reading.article import BlockKind
 
 _HEADINGS = (BlockKind.TITLE.value, BlockKind.HEADING.value)
 _PROMINENT = frozenset({OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT, OfficeKind.FOREIGN_MINISTER})
-_DOUBTFUL = frozenset({"ORG", "GPE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
+_DOUBTFUL = frozenset({"ORG", "GPE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "NORP"})
 _NOT_PERSON = frozenset({"DATE", "TIME", "NORP", "LANGUAGE", "MONEY", "CARDINAL", "ORDINAL", "EVENT", "LAW"})
+
+
+def _is_capitalised(ent: Span) -> bool:
+    """Tell whether an entity begins and ends like a name, not like an acronym."""
+    return all(token.text[:1].isupper() and not token.is_upper for token in (ent[0], ent[-1]))
 
 
 class NameFinder:
@@ -67,6 +73,7 @@ class NameFinder:
         return sorted(self._without_headlines(found), key=lambda name: name.start)
 
     def _add(self, found: list[Name], start: int, end: int) -> None:
+        start = self._without_unknown(start, end)
         if start >= end or any(index in self._taken for index in range(start, end)):
             return
         if is_thing(self._doc, start, end, self._lexicon):
@@ -87,6 +94,13 @@ class NameFinder:
                 bool(self._headings[start]), is_modifier(self._doc, end, self._lexicon),
             )
         )  # fmt: skip
+
+    def _without_unknown(self, start: int, end: int) -> int:
+        """Drop what stands before the name of an office holder: a misspelt title, "Candidate"."""
+        for index in range(start + 1, end - 1):
+            if self._doc[index].text[:1].isupper() and self._is_holder(self._doc[index:end].text):
+                return start if self._is_holder(self._doc[start:end].text) else index
+        return start
 
     def _is_article_before(self, start: int, words: Sequence[str]) -> bool:
         # "the Ahrar al-Sham" is a group; "the Trump administration" stays as a modifier.
@@ -118,6 +132,8 @@ class NameFinder:
             end = start
             while end < len(self._doc) and self._is_plain_name(self._doc[end]):
                 end += 1
+            if end in self._title_starts:  # "spokesman Navy Captain Jeff Davis"
+                continue
             if start in full and (end - start < 2 or end >= len(self._doc) or self._doc[end].text != ","):
                 continue
             if start < end and fold(self._doc[start].text) not in self._lexicon.not_persons.after:
@@ -137,7 +153,7 @@ class NameFinder:
     def _mislabelled(self) -> Iterator[tuple[int, int]]:
         """Yield entities of other kinds that are persons by the office table or by their first name."""
         for ent in self._doc.ents:
-            if ent.label_ not in _DOUBTFUL or not 1 < len(ent) <= MAX_WORDS or not ent.text.istitle():
+            if ent.label_ not in _DOUBTFUL or not 1 < len(ent) <= MAX_WORDS or not _is_capitalised(ent):
                 continue
             known = self._is_holder(ent.text) or self._is_apposed(ent)
             if known or (self._lexicon.gender_of(fold(ent[0].text)) is not None and all(t.tag_ == "NNP" for t in ent)):
@@ -183,7 +199,7 @@ class NameFinder:
         for token in self._doc:
             if not token.text[:1].isupper() or token.i in self._taken or token.tag_ not in ("NNP", "NNPS"):
                 continue
-            if token.ent_type_ in _NOT_PERSON:
+            if token.ent_type_ in _NOT_PERSON and self._whole(token)[0] == token.i:  # "Theresa May" may be a month
                 continue
             word = fold(token.text)
             if word in surnames or (token.dep_ in ("nsubj", "nsubjpass", "poss") and self._is_prominent(token.text)):
@@ -203,9 +219,10 @@ class NameFinder:
 
     def _whole(self, token: Token) -> tuple[int, int]:
         """Return a surname with the first name before it, where the two make a known name."""
-        if token.i > 0 and token.i - 1 not in self._taken and self._doc[token.i - 1].text[:1].isupper():
-            if self._is_holder(self._doc[token.i - 1 : token.i + 1].text):
-                return token.i - 1, token.i + 1
+        start = token.i - 1
+        has_first = start >= 0 and start not in self._taken and self._doc[start].text[:1].isupper()
+        if has_first and self._is_holder(self._doc[start : token.i + 1].text):
+            return start, token.i + 1
         return token.i, token.i + 1
 
     def _without_headlines(self, found: Sequence[Name]) -> list[Name]:
@@ -213,10 +230,8 @@ class NameFinder:
         body = {word for name in found if not name.in_heading for word in name.words}
         kept = []
         for name in found:
-            if name.in_heading and not all(word in body for word in name.words):
-                words = tuple(word for word in name.words if word in body)
-                if len(words) == 1 and name.words[0] == words[0]:
-                    kept.append(Name(name.start, name.start + 1, words, name.honorific, True, name.is_modifier))
-                continue
-            kept.append(name)
+            if not name.in_heading or all(word in body for word in name.words):
+                kept.append(name)
+            elif name.words[0] in body and not any(word in body for word in name.words[1:]):
+                kept.append(replace(name, end=name.start + 1, words=name.words[:1]))  # "Kerry Opens Door"
         return kept

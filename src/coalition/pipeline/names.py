@@ -47,6 +47,11 @@ class Taken:
         return bool(self._marks[index])
 
 
+def spans_of(doc: Doc, key: str) -> list[Span]:
+    """Return the spans that a component before has set, [] where it did not run."""
+    return list(doc.spans[key]) if key in doc.spans else []
+
+
 def parts_of(tokens: Iterable[Token], lexicon: NameLexicon) -> tuple[str, ...]:
     """Return the words of a name as they are compared, or () where nothing but particles is left."""
     return name_words("".join(token.text_with_ws for token in tokens), lexicon)
@@ -178,10 +183,18 @@ def credit_ranges(doc: Doc, lexicon: NameLexicon) -> Taken:
             phrase.partition(" * ")[0] in lower for phrase in (*lexicon.credits.anywhere, *lexicon.credits.at_start)
         ):
             continue
-        for sent in block.sents:
+        for sent in _sentences(block):
             if _is_credit(sent.text.lower(), lexicon):
                 taken.add(sent.start, sent.end)
     return taken
+
+
+def _sentences(block: Span) -> Iterator[Span]:
+    start = block.start
+    while start < block.end:
+        sent = block.doc[start].sent
+        yield sent
+        start = max(sent.end, start + 1)
 
 
 def _is_credit(lower: str, lexicon: NameLexicon) -> bool:

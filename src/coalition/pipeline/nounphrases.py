@@ -134,7 +134,7 @@ class NounPhrases:
         return None
 
     # ------------------------------------------------------------ power
-    def governs(self, token: Token, start: int, end: int) -> bool:
+    def governs(self, token: Token, start: int) -> bool:
         """Tell whether a description speaks for a government: "the foreign ministry", "Berlin", "officials"."""
         if token.i in self._country_at:
             return True

@@ -57,9 +57,39 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
     heads = dict.fromkeys([actor.head, *actor.anchors])
     for index in heads:
         found += _at(doc[index], reader)
+    if actor.authority is Authority.PARLIAMENT:
+        return [item for item in _unique(found) if item.reading.rule in _BINDING]
+    found += _gapped(actor, doc, reader)
     if actor.gatherer is not None:
         found += [replace(p, position=Position.GATHERED) for p in _gathered(doc[actor.gatherer], actor.list_start, reader)]
     return _unique(found)
+
+
+_BINDING = frozenset({"commit", "vote-for", "vote-against", "reject", "support", "act", "abstain", "recognise"})
+
+
+def _gapped(actor: Actor, doc: Doc, reader: ChainReader) -> list[Participation]:
+    """Read a country whose verb was left out: "Italy sends forty, Poland twenty and Hungary none"."""
+    head = doc[actor.head]
+    if actor.end >= len(doc) or head.dep_ in ("nsubj", "nsubjpass") and is_clause(head.head) and head.head.i > actor.end:
+        return []
+    following = doc[actor.end]
+    ending = doc[actor.end + 1].text if actor.end + 1 < len(doc) else "."
+    if following.pos_ == "NUM" and ending in (",", ";", ".", "each", "and", "more"):
+        negative = False
+    elif following.lower_ in ("none", "nothing") and ending in (",", ";", ".", "and", "at"):
+        negative = True
+    else:
+        return []
+    for token in reversed(doc[head.sent.start : actor.start]):
+        if is_clause(token) and token.dep_ not in ("aux", "auxpass"):
+            found = []
+            for reading in reader.read(token):
+                polarity = reading.polarity.flipped if negative else reading.polarity
+                found.append(Participation(replace(reading, polarity=polarity), Position.SUBJECT, token.i))
+            if found:
+                return found
+    return []
 
 
 def _unique(found: list[Participation]) -> list[Participation]:
@@ -130,6 +160,10 @@ def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation
                 for reading in reader.read(child):
                     yield Participation(reading, Position.SUBJECT, clause.i)
     yield from _among(verb, reader)
+    for child in verb.lefts:  # "Voting against the motion were Israel and Palau"
+        if verb.lemma_ == "be" and child.tag_ == "VBG" and child.dep_ in ("csubj", "advcl", "nsubj", "dep", "ROOT"):
+            for reading in reader.read(child):
+                yield Participation(reading, Position.GATHERED, verb.i)
 
 
 def _elliptical(verb: Token, reader: ChainReader) -> Iterator[Participation]:
@@ -332,6 +366,11 @@ def _earlier_group(group: Token, reader: ChainReader) -> Iterator[Participation]
             for item in _at(token, reader):
                 yield replace(item, position=Position.GATHERED)
             return
+    before = group.doc[group.sent.start - 1].sent.root if group.sent.start else None
+    subject = subject_of(before) if before is not None else None
+    if subject is not None and subject.lemma_.lower() in reader.undertakings.gatherers:
+        for item in _at(subject, reader):
+            yield replace(item, position=Position.GATHERED)
 
 
 GROUP_REACH = 60  # tokens back to the first naming of a group; two sentences

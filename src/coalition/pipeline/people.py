@@ -14,20 +14,21 @@ from coalition.pipeline.affiliation import LinkReader
 from coalition.pipeline.countries import COUNTRIES_KEY
 from coalition.pipeline.descriptions import DescriptionReader
 from coalition.pipeline.namefinder import NameFinder
-from coalition.pipeline.names import Name
+from coalition.pipeline.names import Name, spans_of
 from coalition.pipeline.persons import Person, group_names
 from coalition.pipeline.profiles import Profile, Profiler
 from coalition.pipeline.titles import find_titles
 
 PEOPLE_KEY = "coalition_people"
 DATE_KEY = "coalition_date"
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 MAX_LOOKAHEAD = 40  # tokens from a name without title to the "he said" that makes its bearer a speaker
 
 
 @Language.factory(
     "coalition_people",
     assigns=["doc.spans", "doc._.coalition_people"],
-    requires=["doc.ents", "doc.spans", "token.dep", "token.tag", "token.pos", "token.ent_type"],
+    requires=["doc.ents", "doc.spans", "token.dep", "token.tag", "token.ent_type"],
     default_config={"use_offices": True},
 )
 def create_people(nlp: Language, name: str, use_offices: bool) -> "PeopleFinder":  # noqa: ARG001, FBT001
@@ -53,7 +54,7 @@ class PeopleFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of a Doc."""
         hits = find_titles(doc, self._titles, self._lexicon)
-        countries = list(doc.spans[COUNTRIES_KEY]) if COUNTRIES_KEY in doc.spans else []
+        countries = spans_of(doc, COUNTRIES_KEY)
         names = NameFinder(doc, hits, countries, self._lexicon, self._holders).find()
         persons = group_names(names, self._lexicon, self._same_holder)
         names_at = {i: name for name in names for i in range(name.start, name.end)}
@@ -144,6 +145,13 @@ class _Judge:
     def _speaks(self, name: Name) -> bool:
         if name.is_modifier:
             return False
+        following = next((t for t in self._doc[name.end : name.end + 2] if t.text != ","), None)
+        if (
+            following is not None
+            and following.tag_ in _FINITE
+            and self._speech.is_speech(following.lower_, following.lemma_)
+        ):
+            return True
         root = self._doc[name.start : name.end].root
         if root.dep_ == "appos":
             root = root.head

@@ -140,7 +140,7 @@ class Profiler:
         name = self._persons[index].names[0]
         if not profile.governs or any(link.names_body for link in links):
             return replace(profile, governs=False)
-        code = self._topics.get(name.start) or self._context(name)
+        code = self._topics.get(name.start) or self._context(index, name, profiles)
         return replace(profile, country=code, is_inferred=True) if code else replace(profile, governs=False)
 
     def _owner_country(self, token: int, index: int, profiles: Sequence[Profile]) -> str | None:
@@ -158,8 +158,18 @@ class Profiler:
         before = [(i, p) for i, p in self._person_at.items() if i < token and p != index]
         return max(before)[1] if before else None
 
-    def _context(self, name: Name) -> str | None:
-        """Return the country that is meant by "Transport Minister X": the one the text before speaks of."""
+    def _context(self, index: int, name: Name, profiles: Sequence[Profile]) -> str | None:
+        """Return the country that is meant by "Transport Minister X": the one the text before speaks of.
+
+        A spokesman without more speaks for the person named last, if there is one close by.
+        """
+        if profiles[index].kind is OfficeKind.SPOKESPERSON:
+            owner = self._last_person(name.start, index)
+            near = owner is not None and any(
+                0 < name.start - n.start <= MAX_LOOKBACK for n in self._persons[owner].names
+            )
+            if owner is not None and near and profiles[owner].country is not None:
+                return profiles[owner].country
         spans = [span for span in self._countries if name.start - MAX_LOOKBACK <= span.start < name.start]
         return spans[-1].kb_id_ if spans else None
 

@@ -227,7 +227,7 @@ class SpeakerResolver:
             return self._from_token(issuer)
         start, end = self._phrases.range_of(token)
         country = self._phrases.country_in(token, start, end)
-        governs = self._phrases.governs(token, start, end)
+        governs = self._phrases.governs(token, start)
         if country is None and governs and end == token.i + 1:
             country = self._heard_country(token) or self._phrases.context_country(token)
         if self._phrases.is_document(token):
