@@ -71,7 +71,9 @@ class Analyser:
     def verdicts(self, doc: Doc) -> list[Verdict]:
         """Return one verdict a country of an analysed Doc, in the order of first mention."""
         by_country = group_by_country(evidence_of(doc))
-        return [reach_verdict(facts, by_country.get(code, []), self._weights) for code, facts in self.facts(doc).items()]
+        return [
+            reach_verdict(facts, by_country.get(code, []), self._weights) for code, facts in self.facts(doc).items()
+        ]
 
     def facts(self, doc: Doc) -> dict[str, CountryFacts]:
         """Return what an analysed Doc says of each country beside the evidence, by country code."""
@@ -193,10 +195,10 @@ def _person(values: dict[str, object], stances: "Counter[Stance] | None") -> Per
 
 
 def _quote(article: Article, values: dict[str, object]) -> QuoteReport:
-    start, end = values["start_char"], values["end_char"]
+    start, end = int(str(values["start_char"])), int(str(values["end_char"]))
     return QuoteReport.model_validate(
         {
-            "text": article.text[start:end],  # type: ignore[misc]
+            "text": article.text[start:end],
             "start": start,
             "end": end,
             **{key: values[key] for key in ("direct", "speaker", "country", "cue")},

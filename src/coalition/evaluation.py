@@ -48,13 +48,15 @@ class Row:
     """One country of one article: what the gold says of it and what the analysis says.
 
     ``found`` is there for each country that the analysis lists, also for one without a
-    stance, so that a missing row shows what the rules saw of it.
+    stance, so that a missing row shows what the rules saw of it. ``initiative`` is what the
+    analysis took the stances to be about.
     """
 
     article: GoldArticle
     code: str
     expected: GoldParty | None
     found: CountryReport | None
+    initiative: str | None
 
     @property
     def expected_stance(self) -> Stance | None:
@@ -256,10 +258,11 @@ def find_mistakes(gold: Sequence[GoldArticle], analyses: Mapping[str, Analysis])
 def compare(article: GoldArticle, analysis: Analysis | None) -> list[Row]:
     """Return the rows of one article that count: those of the gold, then spurious ones as the report orders them."""
     reported = {country.code: country for country in analysis.countries} if analysis else {}
-    labelled = {party.iso3 for party in article.parties}
-    wanted = [Row(article, p.iso3, p, reported.get(p.iso3)) for p in article.parties if p.is_scored]
-    extra = [Row(article, c, None, country) for c, country in reported.items() if c not in labelled and country.stance]
-    return wanted + extra
+    labelled = {party.iso3: party for party in article.parties}
+    wanted = [code for code, party in labelled.items() if party.is_scored]
+    spurious = [code for code, country in reported.items() if country.stance and code not in labelled]
+    name = analysis.initiative.name if analysis else None
+    return [Row(article, code, labelled.get(code), reported.get(code), name) for code in wanted + spurious]
 
 
 # ------------------------------------------------------------------ stances
@@ -405,20 +408,14 @@ _GROUP_ORDER: dict[Grouping, tuple[str, ...]] = {
 
 
 def _group_of(row: Row, grouping: Grouping) -> str:
-    match grouping:
-        case Grouping.DIFFICULTY:
-            group = row.article.difficulty
-        case Grouping.SOURCE:
-            group = row.expected.source if row.expected else _found_source(row)
-        case Grouping.ROLE:
-            group = row.expected.role if row.expected else row.found and row.found.role
-        case Grouping.STANCE:
-            group = row.expected_stance or row.found_stance
-    return group or _UNKNOWN
-
-
-def _found_source(row: Row) -> Source | None:
-    return row.found.evidence[0].source if row.found and row.found.evidence else None
+    best = row.found.evidence[0] if row.found and row.found.evidence else None
+    groups = {
+        Grouping.DIFFICULTY: row.article.difficulty,
+        Grouping.SOURCE: row.expected.source if row.expected else best.source if best else None,
+        Grouping.ROLE: row.expected.role if row.expected else row.found.role if row.found else None,
+        Grouping.STANCE: row.expected_stance or row.found_stance,
+    }
+    return groups[grouping] or _UNKNOWN
 
 
 def _group_figures(group: str, rows: Sequence[Row], grouping: Grouping) -> GroupFigures:

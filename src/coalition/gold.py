@@ -64,6 +64,7 @@ class GoldArticle(_Label):
     id: Annotated[str, Field(pattern=r"\S")]
     parties: tuple[GoldParty, ...]
     people: tuple[GoldPerson, ...]
+    initiative: str | None = None
     difficulty: str | None = None
 
     @model_validator(mode="after")

@@ -174,5 +174,3 @@ def group_by_country(evidence: Sequence[Evidence]) -> Mapping[str, list[Evidence
     for item in evidence:
         groups.setdefault(item.code, []).append(item)
     return groups
-
-

@@ -147,6 +147,7 @@ def _row_values(row: Row, text: str) -> dict[str, object]:
     return {
         "article": row.article.id,
         "country": row.code,
+        "initiative": {"expected": row.article.initiative, "found": row.initiative},
         "outcome": row.outcome,
         "expected": expected.model_dump(mode="json") if expected else None,
         "passages": [text[start:end] for start, end in expected.spans] if expected else [],

@@ -38,6 +38,7 @@ class StanceHeadings:
 
     phrases: Mapping[Words, tuple[HeadingPhrase, ...]]
     fillers: frozenset[str]
+    other_questions: frozenset[str]
     negators: frozenset[str]
     hedges: frozenset[str]
     expectations: frozenset[str]
@@ -55,6 +56,8 @@ class StanceHeadings:
             about: Nouns that name the initiative, in lower case; they count as fillers and choose among senses.
         """
         words = tuple(_WORD.findall(text.lower()))
+        if words and words[0] in self.other_questions:
+            return None
         for size in range(len(words), 0, -1):
             for start in range(len(words) - size + 1):
                 sense = self._sense(words[start : start + size], about)
@@ -122,6 +125,7 @@ class StanceHeadingFile(BaseModel):
 
     provenance: Provenance
     fillers: list[str]
+    other_questions: list[str]
     negators: list[str]
     hedges: list[str]
     expectations: list[str]
@@ -143,6 +147,7 @@ def load_stance_headings(path: Path = Path("stance_headings.toml")) -> StanceHea
     return StanceHeadings(
         phrases=phrases,
         fillers=frozenset(content.fillers),
+        other_questions=frozenset(content.other_questions),
         negators=frozenset(content.negators),
         hedges=frozenset(content.hedges),
         expectations=frozenset(content.expectations),

@@ -48,7 +48,7 @@ class VerdictWeights(_Closed):
 
 
 class WeightsFile(_Closed):
-    """The whole of ``verdict_weights.json``: how far evidence is trusted, what it makes of a country, what is shown first."""
+    """The whole of ``verdict_weights.json``: the two weights of evidence, and what they make of a country."""
 
     provenance: Provenance
     reliability: LogisticWeights

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Span, Token
 
+from coalition.lexicons.grammar import Grammar
 from coalition.lexicons.people import OfficeTitles, load_office_holders
 from coalition.lexicons.undertakings import Undertakings
 from coalition.pipeline.clauses import NOUN_TAGS, first_conjunct
@@ -19,7 +20,6 @@ from coalition.pipeline.countries import COUNTRIES_KEY, PLACE_ID
 from coalition.pipeline.people import DATE_KEY, PEOPLE_KEY
 
 MODIFIER_KINDS = frozenset({"adjective"})
-_LINKS = frozenset({",", "and", "&", "or", "the", "both", "as", "well", "plus", "also", "then", "followed", "by", "with", "along", "alongside", "together", "nor"})
 _MAX_LOOKBACK = 14  # tokens between a list and the noun that gathers it: "countries have applied to join, including"
 
 
@@ -56,7 +56,7 @@ class Actor:
     kind: str = "name"
 
 
-def find_actors(doc: Doc, titles: OfficeTitles, undertakings: Undertakings) -> list[Actor]:
+def find_actors(doc: Doc, titles: OfficeTitles, undertakings: Undertakings, grammar: Grammar) -> list[Actor]:
     """Return the actors of a Doc in text order, those of pronouns and descriptions not among them."""
     mentions = [actor for span in doc.spans[COUNTRIES_KEY] if (actor := _from_country(span, titles))]
     people = doc._.coalition_people
@@ -64,7 +64,7 @@ def find_actors(doc: Doc, titles: OfficeTitles, undertakings: Undertakings) -> l
     persons += _from_administrations(doc, titles, {actor.head for actor in mentions})
     covered = {(actor.code, actor.head) for actor in persons}
     actors = [a for a in mentions if (a.code, a.head) not in covered] + persons
-    return _with_lists(doc, sorted(actors, key=lambda a: (a.start, a.end)), undertakings)
+    return _with_lists(doc, sorted(actors, key=lambda a: (a.start, a.end)), undertakings, grammar)
 
 
 # ---------------------------------------------------------------- single mentions
@@ -129,7 +129,9 @@ def _from_person(span: Span, people: Sequence[dict[str, object]]) -> Actor | Non
 
 def _from_administrations(doc: Doc, titles: OfficeTitles, taken: set[int]) -> Iterator[Actor]:
     """Yield governments named after their head: "the Trump administration", "Merkel's cabinet"."""
-    countries = {str(p["name"]).split()[-1]: str(p["country"]) for p in doc._.coalition_people if p["country"] and p["governs"]}
+    countries = {
+        str(p["name"]).split()[-1]: str(p["country"]) for p in doc._.coalition_people if p["country"] and p["governs"]
+    }
     for token in doc:
         if token.pos_ != "NOUN" or token.i in taken or not titles.is_government(token.lemma_.lower()):
             continue
@@ -148,13 +150,13 @@ def _office_country(surname: str, doc: Doc) -> str | None:
 
 
 # ---------------------------------------------------------------- lists
-def _with_lists(doc: Doc, actors: list[Actor], undertakings: Undertakings) -> list[Actor]:
+def _with_lists(doc: Doc, actors: list[Actor], undertakings: Undertakings, grammar: Grammar) -> list[Actor]:
     result: list[Actor] = []
-    for run in (part for whole in _runs(doc, actors) for part in _split_run(doc, whole)):
+    for run in (part for whole in _runs(doc, actors, grammar) for part in _split_run(doc, whole, grammar)):
         if len(run) == 1 and run[0].authority is not Authority.NATION:
             result += run
             continue
-        gatherer = _gatherer(doc, run[0], undertakings)
+        gatherer = _gatherer(doc, run[0], undertakings, grammar)
         if len(run) == 1 and gatherer is None:
             result += run
             continue
@@ -166,11 +168,11 @@ def _with_lists(doc: Doc, actors: list[Actor], undertakings: Undertakings) -> li
     return result
 
 
-def _runs(doc: Doc, actors: list[Actor]) -> Iterator[list[Actor]]:
+def _runs(doc: Doc, actors: list[Actor], grammar: Grammar) -> Iterator[list[Actor]]:
     """Group actors that only commas, conjunctions and articles separate, within one sentence."""
     run: list[Actor] = []
     for actor in actors:
-        if run and _continues(doc, run[-1], actor):
+        if run and _continues(doc, run[-1], actor, grammar):
             run.append(actor)
         else:
             if run:
@@ -180,43 +182,45 @@ def _runs(doc: Doc, actors: list[Actor]) -> Iterator[list[Actor]]:
         yield run
 
 
-def _split_run(doc: Doc, run: list[Actor]) -> Iterator[list[Actor]]:
+def _split_run(doc: Doc, run: list[Actor], grammar: Grammar) -> Iterator[list[Actor]]:
     """Cut off a place that a comma only seems to coordinate: "last week in Wales, Britain and France"."""
     first = doc[run[0].head]
     is_place = first.dep_ == "pobj" and first.head.lower_ in ("in", "at", "on", "near", "to")
     if len(run) > 1 and is_place and first_conjunct(doc[run[1].head]).i != first.i:
         yield [run[0]]
         run = run[1:]
-    if len(run) == 2 and not any(t.lower_ in ("and", "&", "or", "nor") for t in doc[run[0].end : run[1].start]):
+    if len(run) == 2 and not any(t.lower_ in grammar.coordinators for t in doc[run[0].end : run[1].start]):
         yield from ([actor] for actor in run)
     else:
         yield run
 
 
-def _continues(doc: Doc, left: Actor, right: Actor) -> bool:
+def _continues(doc: Doc, left: Actor, right: Actor, grammar: Grammar) -> bool:
     if right.start < left.end or Authority.MODIFIER in (left.authority, right.authority):
         return False
     between = doc[left.end : right.start]
     if not between or len(between) > 5 or any(t.is_sent_start for t in doc[left.end : right.start + 1]):
         return False
-    return all(token.lower_ in _LINKS for token in between) and any(t.lower_ in (",", "and", "&", "or", "nor") for t in between)
+    return all(token.lower_ in grammar.list_links for token in between) and any(
+        t.lower_ == "," or t.lower_ in grammar.coordinators for t in between
+    )
 
 
 def _list_anchors(doc: Doc, run: list[Actor]) -> tuple[int, ...]:
     """Return the heads by which a list hangs in its sentence; a long list's inner parse is not to be trusted."""
     heads = [first_conjunct(doc[actor.head]) for actor in run]
     outer = [head.i for head in heads if head.dep_ not in ("appos", "compound", "dep", "ROOT", "nmod")]
-    return tuple(dict.fromkeys(outer[:1] + [heads[0].i]))
+    return tuple(dict.fromkeys([*outer[:1], heads[0].i]))
 
 
-def _gatherer(doc: Doc, first: Actor, undertakings: Undertakings) -> int | None:
+def _gatherer(doc: Doc, first: Actor, undertakings: Undertakings, grammar: Grammar) -> int | None:
     """Return the noun that gathers a list: "nations" in "five Arab nations -- Bahrain, Jordan and Qatar --".
 
     The link (a dash, a bracket, "including") stands next to the list; behind it the
     nearest plural is taken, over a verb if need be: "46 countries have applied, including".
     """
     sent_start = doc[first.start].sent.start
-    index = _before_link(doc, first.start, sent_start, undertakings)
+    index = _before_link(doc, first.start, sent_start, undertakings, grammar)
     if index is None:
         return None
     fallback = None
@@ -230,17 +234,14 @@ def _gatherer(doc: Doc, first: Actor, undertakings: Undertakings) -> int | None:
     return fallback
 
 
-def _before_link(doc: Doc, start: int, sent_start: int, undertakings: Undertakings) -> int | None:
+def _before_link(doc: Doc, start: int, sent_start: int, undertakings: Undertakings, grammar: Grammar) -> int | None:
     """Return the last token before the link of a list that starts at ``start``, None where there is no link."""
     for index in range(start - 1, max(sent_start, start - 5) - 1, -1):
         word = doc[index].lower_
-        if word in undertakings.introducers or word in _OPENERS:
+        if word in undertakings.introducers or word in grammar.list_openers:
             return index - 1 if index > sent_start else None
-        if word not in _FILLERS and doc[index].pos_ not in ("ADJ", "ADV", "DET", "ADP"):
-            if not (doc[index].pos_ == "PROPN" and doc[index + 1].text in (",", "and")):
-                return None
+        is_filler = word in grammar.list_fillers or doc[index].pos_ in ("ADJ", "ADV", "DET", "ADP")
+        is_item = doc[index].pos_ == "PROPN" and doc[index + 1].text in (",", "and")  # "(Europe, Russia and China)"
+        if not is_filler and not is_item:
+            return None
     return None
-
-
-_OPENERS = frozenset({"-", "--", "—", "–", ":", "("})
-_FILLERS = frozenset({"the", "both", "well", "those", "them", "such", "and", "at", "least", "so", "far", ",", "as"})

@@ -88,8 +88,12 @@ class _State:
 
 
 _REPORTING = frozenset({"announce"})
-_EMPTY_ALONE = frozenset({"announce", "urge-others", "proceed-to", "prevent", "appear-to", "said-to"})  # nothing without a complement
-_EMPTY_WITHOUT_TARGET = frozenset({"lead", "urge", "help", "welcome", "consider", "threaten-to", "want-to", "willing-to"})
+_EMPTY_ALONE = frozenset(
+    {"announce", "urge-others", "proceed-to", "prevent", "appear-to", "said-to"}
+)  # nothing without a complement
+_EMPTY_WITHOUT_TARGET = frozenset(
+    {"lead", "urge", "help", "welcome", "consider", "threaten-to", "want-to", "willing-to"}
+)
 _REACTIONS = frozenset({"condemn", "welcome"})
 _OPEN = Signature(Polarity.NEUTRAL, Certainty.OPEN)
 
@@ -156,7 +160,9 @@ class ChainReader:
     @staticmethod
     def _is_fuller(predicate: Match, operator: Match, head: Token) -> bool:
         last = head.doc[predicate.tokens[-1]]
-        is_close = last.i - head.i <= 3 and not (last.lower_ == "to" and last.i + 1 < len(head.doc) and is_clause(last.nbor()))
+        is_close = last.i - head.i <= 3 and not (
+            last.lower_ == "to" and last.i + 1 < len(head.doc) and is_clause(last.nbor())
+        )
         return len(predicate.tokens) > len(operator.tokens) and is_close
 
     def _below_purpose(self, head: Token, state: _State) -> list[Reading]:
@@ -169,16 +175,16 @@ class ChainReader:
             for child in head.children
             if child.dep_ in ("advcl", "xcomp") and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
         ]
-        return [reading for clause in purposes if subject_of(clause) is None for reading in self._read(clause, inner, ())]
+        return [
+            reading for clause in purposes if subject_of(clause) is None for reading in self._read(clause, inner, ())
+        ]
 
     def _with_inner(self, head: Token, match: Match, negators: tuple[Token, ...]) -> tuple[Token, ...]:
         """Add the negations of the phrase's other words: "has no plans", "gave no support"."""
         inner = [n for i in match.tokens if i != head.i for n in negations(head.doc[i], self.grammar)]
         return tuple({token.i: token for token in (*negators, *inner)}.values())
 
-    def _colour(
-        self, head: Token, state: _State, negated_by: tuple[Token, ...]
-    ) -> tuple[_State, tuple[Token, ...]]:
+    def _colour(self, head: Token, state: _State, negated_by: tuple[Token, ...]) -> tuple[_State, tuple[Token, ...]]:
         certainty, modal = modality(head, self.grammar)
         if modal is not None and certainty is not Certainty.ASSERTED:
             state = state.coloured(certainty, (CueHit((modal.i,), f"modal-{certainty}"),))
@@ -228,21 +234,18 @@ class ChainReader:
                 elif child.dep_ == "xcomp":
                     yield child
 
-    @staticmethod
-    def _is_urged(clause: Token, head: Token) -> bool:
+    def _is_urged(self, clause: Token, head: Token) -> bool:
         """Tell whether a clause is what somebody is urged to do; "told reporters that" only reports."""
-        return head.lemma_ in ("hope", "want", "wish", "prefer", "insist", "demand", "like", "need") or any(
-            child.lower_ in ("to", "should") for child in clause.children
-        )
+        return head.lemma_ in self.grammar.wishers or any(child.lower_ in ("to", "should") for child in clause.children)
 
     def _shares(self, clause: Token, match: Match) -> bool:
         """Tell whether a clause has no subject but that of the clause above, or none that matters."""
         subject = subject_of(clause)
         if match.cue.is_wide:
             return True
-        if match.cue.id in _REPORTING and any(c.lower_ in ("should", "must", "ought") for c in clause.children):
+        if match.cue.id in _REPORTING and any(c.lower_ in self.grammar.obligations for c in clause.children):
             return True
-        return subject is None or subject.lower_ in ("it", "they", "he", "she", "we", "i", "who", "which", "that")
+        return subject is None or subject.lower_ in self.grammar.shared_subjects
 
     def _below_light_verb(
         self, head: Token, operator: Match | None, state: _State, negators: tuple[Token, ...]
@@ -306,7 +309,10 @@ class ChainReader:
                 if child.dep_ in ("pobj", "pcomp") and word.i != head.i:  # of a preposition in the phrase: "vote for"
                     yield child
                     continue
-                if child.dep_ in ("dobj", "attr", "oprd", "dative", "nmod", "compound", "amod") and child.i not in consumed:
+                if (
+                    child.dep_ in ("dobj", "attr", "oprd", "dative", "nmod", "compound", "amod")
+                    and child.i not in consumed
+                ):
                     if child.dep_ not in ("nmod", "compound", "amod") or word.pos_ in ("NOUN", "PROPN"):
                         yield child
                 elif child.dep_ in ("prep", "agent", "prt", "dative") or child.dep_ in ("pcomp", "xcomp"):
@@ -379,7 +385,6 @@ class ChainReader:
                 is_reversed = not is_reversed  # "measures that go against the deal"
             rated.append((relevance, is_reversed))
         return min(rated, key=lambda item: _ORDER[item[0]], default=(Relevance.BARE, False))
-
 
     def _inner_nouns(self, token: Token) -> Iterator[Token]:
         for child in token.children:

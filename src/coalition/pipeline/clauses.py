@@ -55,9 +55,7 @@ def negations(head: Token, grammar: Grammar) -> list[Token]:
         found += [child for child in head.children if child.dep_ == "det" and child.lower_ in ("no", "neither")]
     subject = subject_of(head)
     if subject is not None:
-        found += [
-            child for child in (subject, *subject.children) if child.lower_ in grammar.negative_subjects
-        ]
+        found += [child for child in (subject, *subject.children) if child.lower_ in grammar.negative_subjects]
     return _unique(token for token in found if not _is_pseudo_negation(token))
 
 

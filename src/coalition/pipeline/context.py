@@ -18,8 +18,6 @@ Quote = dict[str, Any]  # an entry of doc._.coalition_quotes
 
 MAX_CLIMB = 4
 _WISHES = frozenset({"want-to", "request", "urge", "threaten-to", "consider", "undecided"})
-_BELIEFS = frozenset({"believe", "think", "suspect", "feel", "hope", "assume"})
-_DOUBTS = frozenset({"deny", "doubt", "dispute", "question"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +77,26 @@ class ContextReader:
             if wish is not None and wish.cue.id != "want-to" and not any(c.lower_ == "to" for c in clause.children):
                 wish = None  # "told reporters that", "warned that" report; only an infinitive is asked for
             if clause.dep_ in ("ccomp", "xcomp") and not own:
-                if above.lemma_.lower() in _DOUBTS:
+                if above.lemma_.lower() in self.grammar.doubts:
                     denied = not denied
                     hits.append(CueHit((above.i,), "denial"))
                 elif wish is not None and not negations(above, self.grammar):
                     certainty = max(certainty, Certainty.OPEN, key=lambda c: c.rank)
                     hits.append(CueHit(wish.tokens, wish.cue.id))
-                elif "expected-to" in {m.cue.id for m in matches} or above.lemma_ in ("expect", "predict"):
+                elif "expected-to" in {m.cue.id for m in matches} or above.lemma_ in self.grammar.expecters:
                     certainty = max(certainty, Certainty.EXPECTED, key=lambda c: c.rank)
                     hits.append(CueHit((above.i,), "expected-to"))
-                elif above.lemma_ in _BELIEFS and any(c.lower_ == "would" for c in clause.children):
+                elif above.lemma_ in self.grammar.beliefs and any(c.lower_ == "would" for c in clause.children):
                     certainty = max(certainty, Certainty.HEDGED, key=lambda c: c.rank)
                     hits.append(CueHit((above.i,), "belief"))
                 hedge, token = modality(above, self.grammar)
                 if hedge is Certainty.HEDGED and token is not None and subject is None:
                     certainty = max(certainty, hedge, key=lambda c: c.rank)
-            if any(m.cue.kind is CueKind.REPORT for m in matches) and clause.dep_ in ("ccomp", "parataxis", "xcomp") and reporter is None:
+            if (
+                any(m.cue.kind is CueKind.REPORT for m in matches)
+                and clause.dep_ in ("ccomp", "parataxis", "xcomp")
+                and reporter is None
+            ):
                 reporter = subject
             clause = above
         return certainty, denied, hits, reporter
@@ -117,7 +119,9 @@ class ContextReader:
 
     def _source_of_reporter(self, actor: Actor, reporter: Token) -> tuple[Source, str | None]:
         actors = self.by_head.get(reporter.i, [])
-        if any(a.code == actor.code and a.authority is not Authority.OTHER for a in actors) or self._is_same(actor, reporter):
+        if any(a.code == actor.code and a.authority is not Authority.OTHER for a in actors) or self._is_same(
+            actor, reporter
+        ):
             return Source.GOVERNMENT, self._name(actors[0] if actors else actor)
         if any(a.authority is not Authority.OTHER for a in actors):
             return Source.OTHER_GOVERNMENT, self._name(actors[0])
@@ -131,9 +135,17 @@ class ContextReader:
 
 def _above(clause: Token) -> Token | None:
     token = clause
-    while token.dep_ in ("conj", "prep", "pobj", "pcomp", "dobj", "attr", "nsubj", "nsubjpass") and token.head.i != token.i and token.dep_ == "conj":
+    while (
+        token.dep_ in ("conj", "prep", "pobj", "pcomp", "dobj", "attr", "nsubj", "nsubjpass")
+        and token.head.i != token.i
+        and token.dep_ == "conj"
+    ):
         token = token.head
-    if token.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis") and token.head.i != token.i and is_clause(token.head):
+    if (
+        token.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis")
+        and token.head.i != token.i
+        and is_clause(token.head)
+    ):
         return token.head
     return None
 

@@ -52,7 +52,13 @@ class InitiativeFinder:
 @Language.factory(
     "coalition_stances",
     assigns=["doc._.coalition_evidence"],
-    requires=["doc.spans", "doc._.coalition_people", "doc._.coalition_quotes", "doc._.coalition_initiative", "token.dep"],
+    requires=[
+        "doc.spans",
+        "doc._.coalition_people",
+        "doc._.coalition_quotes",
+        "doc._.coalition_initiative",
+        "token.dep",
+    ],
 )
 def create_stances(nlp: Language, name: str) -> "StanceFinder":  # noqa: ARG001 - spaCy's signature
     """Make the component."""
@@ -72,7 +78,7 @@ class StanceFinder:
         """Find the evidence."""
         initiative = initiative_from_dict(doc._.coalition_initiative)
         page = read_page(doc, self._headings)
-        actors = find_actors(doc, self._titles, self._undertakings)
+        actors = find_actors(doc, self._titles, self._undertakings, self._grammar)
         actors += find_references(doc, actors, self._titles, dict(page.topics))
         by_head: dict[int, list[Actor]] = {}
         for actor in actors:

@@ -1,7 +1,7 @@
 """What the article is about: the joint undertaking, its words, and whether the article is about leaving it."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import sqrt
@@ -99,14 +99,15 @@ def compound_lemmas(token: Token) -> tuple[str, str]:
 def is_distractor(token: Token, undertakings: Undertakings) -> bool:
     """Tell whether a modifier makes a family noun name something else: "chemical attack"."""
     return any(
-        child.dep_ in ("amod", "compound", "nmod") and child.lower_ in undertakings.distractors for child in token.children
+        child.dep_ in ("amod", "compound", "nmod") and child.lower_ in undertakings.distractors
+        for child in token.children
     )
 
 
 def _family_scores(
     tokens: list[tuple[Token, float]], undertakings: Undertakings, given: str | None
 ) -> dict[str, float]:
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     given_words = set(given.lower().split()) if given else set()
     for token, weight in tokens:
         is_noun = token.pos_ in ("NOUN", "PROPN")
@@ -162,7 +163,7 @@ def _name(
     if given:
         words = {word.lower() for word in given.split() if len(word) > 3}
         return given, words | {word.removesuffix("s") for word in words}
-    phrases: Counter[str] = Counter()
+    phrases: defaultdict[str, float] = defaultdict(float)
     shown: dict[str, str] = {}
     for block, weight in _named_blocks(doc):
         for chunk in block.noun_chunks:
@@ -172,7 +173,7 @@ def _name(
                 continue
             phrase = _phrase(chunk)
             if phrase:
-                phrases[phrase.lower()] += weight  # type: ignore[assignment]
+                phrases[phrase.lower()] += weight
                 shown.setdefault(phrase.lower(), phrase)
     if not phrases:
         return "", set()
@@ -196,7 +197,9 @@ def _named_blocks(doc: Doc) -> Iterable[tuple[Span, float]]:
 
 def _phrase(chunk: Span) -> str:
     start = chunk.start
-    while start < chunk.end and (chunk.doc[start].pos_ in ("DET", "PRON", "NUM", "PUNCT") or chunk.doc[start].dep_ == "poss"):
+    while start < chunk.end and (
+        chunk.doc[start].pos_ in ("DET", "PRON", "NUM", "PUNCT") or chunk.doc[start].dep_ == "poss"
+    ):
         start += 1
         if start < chunk.end and chunk.doc[start].lower_ == "'s":
             start += 1
@@ -214,13 +217,15 @@ def _acronyms(doc: Doc, weights: Mapping[str, float]) -> set[str]:
     """Return abbreviations introduced in brackets behind a name of the initiative: "... Bank (AIIB)"."""
     found = set()
     for token in doc[2:]:
-        if token.text.isupper() and len(token) in range(3, 8) and token.nbor(-1).text == "(":
-            if weights.get(token.nbor(-2).lemma_.lower(), 0.0) >= NAMED:
-                found.add(token.lemma_.lower())
+        is_introduced = token.text.isupper() and len(token) in range(3, 8) and token.nbor(-1).text == "("
+        if is_introduced and weights.get(token.nbor(-2).lemma_.lower(), 0.0) >= NAMED:
+            found.add(token.lemma_.lower())
     return found
 
 
-def _exits(tokens: list[tuple[Token, float]], weights: Mapping[str, float], undertakings: Undertakings) -> list[tuple[int, float]]:
+def _exits(
+    tokens: list[tuple[Token, float]], weights: Mapping[str, float], undertakings: Undertakings
+) -> list[tuple[int, float]]:
     """Return the token indices of leaving the undertaking, with the weight of their place."""
     found = []
     for token, weight in tokens:

@@ -13,7 +13,7 @@ _CLASS_POS = {
     WordClass.VERB: frozenset({"VERB", "AUX", "ADJ", "NOUN"}),
     WordClass.NOUN: frozenset({"NOUN", "PROPN"}),
     WordClass.ADJECTIVE: frozenset({"ADJ", "VERB", "ADV", "ADP"}),
-    WordClass.PHRASE: frozenset({"ADP", "ADV", "NOUN", "ADJ", "VERB", "DET", "SCONJ", "PROPN", "PRON", "ADJ"}),
+    WordClass.PHRASE: frozenset({"ADP", "ADV", "NOUN", "ADJ", "VERB", "DET", "SCONJ", "PROPN", "PRON"}),
 }
 
 

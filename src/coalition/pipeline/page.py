@@ -1,17 +1,20 @@
-"""What the structure of the page says: headings that give a stance, headings that name a country."""
+"""What the structure of the page says: which lines are bare names, which line speaks for them, what a heading names."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from coalition.lexicons.cues import Signature
 from coalition.lexicons.stance_headings import StanceHeadings
+from coalition.pipeline.clauses import SUBJECTS
 from coalition.pipeline.countries import COUNTRIES_KEY
+from coalition.pipeline.namelines import NameLine, read_name_line
 from coalition.pipeline.parsing import HEADINGS_KEY, blocks_of
 from coalition.reading.article import BlockKind
 
 _MAX_TOPIC_WORDS = 6  # "France goes its own way" names a topic; a sentence about two countries does not
+_MAX_LABEL_WORDS = 8  # "Planes in the air, by noon on Tuesday" is a label; a longer line is a sentence
+_TOPIC_PREPOSITIONS = frozenset({"from", "in", "about", "for"})  # "The view from Paris", "What about Russia?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,51 +22,166 @@ class Page:
     """What the structure of the page says of its blocks.
 
     ``block_of`` maps a token to its block (-1 outside), ``spans`` a block to its tokens,
-    ``kinds`` to its kind, ``says`` to what its headings say of the countries in it, and
-    ``topics`` to the country that its heading names, ``above`` to its headings, nearest first.
+    ``kinds`` to its kind, ``topics`` to the country that its heading names, ``subjects`` to all
+    countries of a heading that is nothing but their names, ``above`` to its headings, nearest
+    first. ``lines`` holds the blocks that begin with names of countries, ``voices`` for each
+    block the lines that speak for the names in it, nearest first, and ``columns`` for each
+    row of a table but the first its first row.
     """
 
     block_of: Sequence[int]
     spans: Mapping[int, tuple[int, int]]
     kinds: Mapping[int, str]
-    says: Mapping[int, Signature]
     topics: Mapping[int, str]
+    subjects: Mapping[int, tuple[str, ...]]
     above: Mapping[int, Sequence[int]]
+    lines: Mapping[int, NameLine]
+    voices: Mapping[int, Sequence[int]]
+    columns: Mapping[int, int]
 
 
 def read_page(doc: Doc, headings: StanceHeadings) -> Page:
     """Read the page of a parsed article; a Doc made without one is a single paragraph."""
-    block_of = [-1] * len(doc)
-    spans: dict[int, tuple[int, int]] = {}
-    kinds: dict[int, str] = {}
-    for number, block in enumerate(blocks_of(doc)):
-        index = int(block.id_) if block.id_ else number
-        spans[index], kinds[index] = (block.start, block.end), block.label_ or BlockKind.PARAGRAPH.value
-        block_of[block.start : block.end] = [index] * len(block)
-    named = _countries_by_block(doc, block_of)
-    above: dict[int, list[int]] = doc.user_data.get(HEADINGS_KEY, {})
-    says: dict[int, Signature] = {}
-    topics: dict[int, str] = {}
-    for index in spans:
-        for heading in above.get(index, ()):
-            span = doc[slice(*spans[heading])] if heading in spans else None
-            if span is None:
-                continue
-            found = headings.read(span.text)
-            if found is not None:
-                says.setdefault(index, found)
-            topic = _topic(span, named.get(heading, []))
-            if topic is not None:
-                topics.setdefault(index, topic)
-    return Page(block_of, spans, kinds, says, topics, above)
+    return _PageReader(doc, headings).read()
 
 
-def _countries_by_block(doc: Doc, block_of: Sequence[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for span in doc.spans[COUNTRIES_KEY]:
-        found.setdefault(block_of[span.start], []).append(span.kb_id_)
-    return found
+class _PageReader:
+    def __init__(self, doc: Doc, headings: StanceHeadings) -> None:
+        self._doc = doc
+        self._headings = headings
+        self._above: dict[int, list[int]] = doc.user_data.get(HEADINGS_KEY, {})
+        self._spans: dict[int, Span] = {}
+        for number, block in enumerate(blocks_of(doc)):
+            self._spans[int(block.id_) if block.id_ else number] = block
+        self._order = list(self._spans)
+        self._kinds = {index: span.label_ or BlockKind.PARAGRAPH.value for index, span in self._spans.items()}
+        self._block_of = [-1] * len(doc)
+        for index, span in self._spans.items():
+            self._block_of[span.start : span.end] = [index] * len(span)
+        self._mentions: dict[int, list[Span]] = {}
+        for mention in doc.spans[COUNTRIES_KEY]:
+            self._mentions.setdefault(self._block_of[mention.start], []).append(mention)
+        self._lines = self._name_lines()
+
+    def read(self) -> Page:
+        topics, subjects = self._topics()
+        return Page(
+            block_of=self._block_of,
+            spans={index: (span.start, span.end) for index, span in self._spans.items()},
+            kinds=self._kinds,
+            topics=topics,
+            subjects=subjects,
+            above=self._above,
+            lines=self._lines,
+            voices=self._voices(),
+            columns=self._columns(),
+        )
+
+    def _name_lines(self) -> dict[int, NameLine]:
+        found = {}
+        for index, span in self._spans.items():
+            line = read_name_line(self._doc, span.start, span.end, self._mentions.get(index, ()))
+            if line is not None:
+                found[index] = line
+        return found
+
+    # ------------------------------------------------------------------ topics
+    def _topics(self) -> tuple[dict[int, str], dict[int, tuple[str, ...]]]:
+        topics: dict[int, str] = {}
+        subjects: dict[int, tuple[str, ...]] = {}
+        for index in self._order:
+            for heading in self._above.get(index, ()):
+                topic = self._topic(heading)
+                if topic is not None:
+                    topics.setdefault(index, topic)
+                line = self._lines.get(heading)
+                if line is not None and line.is_bare:
+                    subjects.setdefault(index, line.codes)
+        return topics, subjects
+
+    def _topic(self, heading: int) -> str | None:
+        mentions = self._mentions.get(heading, [])
+        if heading not in self._spans or len({mention.kb_id_ for mention in mentions}) != 1:
+            return None
+        if len(self._spans[heading]) > _MAX_TOPIC_WORDS or _is_complement(mentions[0]):
+            return None
+        return mentions[0].kb_id_
+
+    # ------------------------------------------------------------------ voices
+    def _voices(self) -> dict[int, list[int]]:
+        """Return for each block the lines that speak for its names: a label or intro right above, then the headings."""
+        found: dict[int, list[int]] = {}
+        label: list[int] = []
+        closed = False  # a label line, unlike an intro, leaves the heading above it no say
+        for place, index in enumerate(self._order):
+            headings = [h for h in self._above.get(index, ()) if h in self._spans and not self._names_subject(h)]
+            if self._is_label(place):
+                text = self._spans[index].text.rstrip()
+                label, closed = [index], not text.endswith(":")
+            elif self._is_listed(place):
+                found[index] = label if closed else label + headings
+            else:
+                label, closed = [], False
+                found[index] = headings
+        return found
+
+    def _is_listed(self, place: int) -> bool:
+        """Tell whether a block is one of a run that a label speaks for."""
+        index = self._order[place]
+        line, kind = self._lines.get(index), self._kinds[index]
+        if kind in (BlockKind.LIST_ITEM.value, BlockKind.TABLE_ROW.value):
+            return True
+        if kind == BlockKind.HEADING.value:  # the first name of a list that reads like a heading: names go on below it
+            return line is not None and line.is_bare and self._is_bare(place + 1, BlockKind.LIST_ITEM)
+        return line is not None and line.is_bare
+
+    def _is_bare(self, place: int, kind: BlockKind | None = None) -> bool:
+        if not 0 <= place < len(self._order):
+            return False
+        line = self._lines.get(self._order[place])
+        return line is not None and line.is_bare and (kind is None or self._kinds[self._order[place]] == kind.value)
+
+    def _is_label(self, place: int) -> bool:
+        """Tell whether a line is no heading for the reader and yet stands for the names below it."""
+        index = self._order[place]
+        kind, text = self._kinds[index], self._spans[index].text.strip()
+        if index in self._lines or kind not in (BlockKind.LIST_ITEM.value, BlockKind.PARAGRAPH.value):
+            return False
+        below = self._order[place + 1] if place + 1 < len(self._order) else None
+        if below is None:
+            return False
+        if text.endswith(":"):
+            return below in self._lines or self._kinds[below] != BlockKind.PARAGRAPH.value
+        if not self._is_bare(place + 1) or len(text.split()) > _MAX_LABEL_WORDS or text[-1:] in (".", ","):
+            return False
+        if kind == BlockKind.LIST_ITEM.value:
+            return (text.isupper() and not self._spans[below].text.isupper()) or self._headings.read(text) is not None
+        return True
+
+    def _names_subject(self, heading: int) -> bool:
+        """Tell whether a heading speaks of one country only: "Why Hungary refused"."""
+        mentions = self._mentions.get(heading, [])
+        return any(m.start == self._spans[heading].start or m.root.dep_ in SUBJECTS for m in mentions)
+
+    # ------------------------------------------------------------------ tables
+    def _columns(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        first: int | None = None
+        for index in self._order:
+            if self._kinds[index] != BlockKind.TABLE_ROW.value:
+                first = None
+            elif first is None:
+                first = index
+            else:
+                found[index] = first
+        return found
 
 
-def _topic(heading: Span, codes: list[str]) -> str | None:
-    return codes[0] if len(set(codes)) == 1 and len(heading) <= _MAX_TOPIC_WORDS else None
+def _is_complement(mention: Span) -> bool:
+    """Tell whether a country only says more of another noun: "Top trading partners of Iran"."""
+    head = mention.root.head
+    return (
+        mention.root.dep_ == "pobj"
+        and head.lower_ not in _TOPIC_PREPOSITIONS
+        and head.head.pos_ in ("NOUN", "PROPN")
+    )

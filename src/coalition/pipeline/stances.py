@@ -12,6 +12,7 @@ from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.chains import ChainReader, CueHit, Reading, Relevance, judgement_at
 from coalition.pipeline.clauses import SUBJECTS, is_clause, negations, subject_of
 from coalition.pipeline.context import Context, ContextReader, sentence_range
+from coalition.pipeline.listings import ListingReader
 from coalition.pipeline.page import Page
 from coalition.pipeline.participation import Participation, Position, participations
 from coalition.reading.article import BlockKind
@@ -38,7 +39,7 @@ class EvidenceFinder:
         found: dict[tuple[str, int, str], Evidence] = {}
         said = [*self._from_predicates(), *self._from_judgements()]
         worded = {(evidence.code, evidence.block) for evidence in said}
-        for evidence in (*said, *self._from_page(worded), *self._from_topics()):
+        for evidence in (*said, *self._listings().read(worded)):
             found.setdefault((evidence.code, evidence.start_char, evidence.rule), evidence)
         return sorted(found.values(), key=lambda e: (e.start_char, e.code, e.rule))
 
@@ -155,68 +156,8 @@ class EvidenceFinder:
         return Context(context.certainty, source, context.speaker, False, context.cues)
 
     # ------------------------------------------------------------------ the page
-    def _from_page(self, worded: set[tuple[str, int]]) -> Iterator[Evidence]:
-        """Read headings for the countries below them; in a paragraph the country's own words come first."""
-        for actor in self.actors:
-            block = self.page.block_of[actor.start]
-            kind = self.page.kinds.get(block)
-            if kind == BlockKind.TABLE_ROW.value:
-                says = self._cell(block)
-            elif kind == BlockKind.LIST_ITEM.value:
-                says = self.page.says.get(block) or self._heading_says(block)
-            else:
-                says = self.page.says.get(block)
-                if kind != BlockKind.HEADING.value and not self._is_subject(actor):
-                    continue
-                if kind == BlockKind.PARAGRAPH.value and (actor.code, block) in worded:
-                    continue
-            if says is None or actor.authority is Authority.OTHER or actor.is_inferred:
-                continue
-            yield self._page_evidence(actor, says, block, f"heading-{kind}")
+    def _listings(self) -> ListingReader:
+        return ListingReader(self.doc, self.actors, self.page, self.chains, self.headings, self._from_clause)
 
-    def _heading_says(self, block: int) -> Signature | None:
-        """Read a list's heading as a clause: "Countries that are expelling diplomats"."""
-        for heading in self.page.above.get(block, ()):
-            if heading not in self.page.spans:
-                continue
-            for token in self.doc[slice(*self.page.spans[heading])]:
-                for reading in self.chains.read(token):
-                    if reading.relevance in _CLOSE:
-                        return Signature(reading.polarity, reading.certainty)
-        return None
-
-    def _is_subject(self, actor: Actor) -> bool:
-        return self.doc[actor.head].dep_ in SUBJECTS
-
-    def _cell(self, block: int) -> Signature | None:
-        text = self.doc[slice(*self.page.spans[block])].text
-        cells = [cell.strip() for cell in text.replace("\t", "|").split("|") if cell.strip()]
-        return next((says for cell in cells[1:] if (says := self.headings.read(cell)) is not None), None)
-
-    def _page_evidence(self, actor: Actor, says: Signature, block: int, rule: str) -> Evidence:
-        first, last = self.page.spans[block]
-        start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
-        return Evidence(
-            code=actor.code, start_char=start, end_char=end, polarity=says.polarity, certainty=says.certainty,
-            rule=rule, relevance=Relevance.NAMED.value, position=Position.LISTED.value, actor=actor.kind,
-            source=Source.NARRATOR, speaker=None, cues=(), block=block, list_size=actor.list_size,
-        )  # fmt: skip
-
-    # ------------------------------------------------------------------ topic sections
-    def _from_topics(self) -> Iterator[Evidence]:
-        """Read clauses without a subject below a heading that names a country: "Signed last year"."""
-        for block, code in self.page.topics.items():
-            for sent in self._sentences(block):
-                root = sent.root
-                actor = Actor(code, root.i, root.i, root.i + 1, Authority.NATION, is_inferred=True, kind="topic")
-                if subject_of(root) is None and (is_clause(root) or len(sent) <= 6):
-                    for reading in self.chains.read(root):
-                        item = Participation(reading, Position.TOPIC, root.i)
-                        yield self._evidence(actor, item, self.contexts.read(actor, root))
-                    says = self.headings.read(sent.text) if len(sent) <= 6 else None
-                    if says is not None:
-                        yield self._page_evidence(actor, says, block, "topic-word")
-
-    def _sentences(self, block: int) -> Iterator[Span]:
-        if self.page.kinds[block] != BlockKind.HEADING.value:
-            yield from self.doc[slice(*self.page.spans[block])].sents
+    def _from_clause(self, actor: Actor, item: Participation) -> Evidence:
+        return self._evidence(actor, item, self.contexts.read(actor, self.doc[item.verb]))

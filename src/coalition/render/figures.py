@@ -1,7 +1,7 @@
 """The figures of an evaluation on a terminal, and each wrong row with what the gold and the analysis say of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -10,7 +10,7 @@ from rich.text import Text
 
 from coalition.evaluation import Calibration, Figures, GroupFigures, Grouping, Interval, Outcome, Rates, Row, Share
 from coalition.render.explain import marked
-from coalition.render.layout import GROUPS, QUIET, SIGNS, STYLES, Heading, facts, print_page, stance_text
+from coalition.render.layout import GROUPS, QUIET, SIGNS, STYLES, Heading, facts, page_width, print_page, stance_text
 from coalition.render.text import ASCII, UNICODE, Glyphs
 from coalition.render.words import confidence_words, holder_words, section_words
 from coalition.report import CountryReport, EvidenceReport
@@ -18,7 +18,8 @@ from coalition.stance import Stance
 
 MAX_EVIDENCE = 6  # pieces shown of one row: what decided stands first
 _INDENT = (0, 0, 0, 2)
-_LABEL_WIDTH = 16
+_LABEL_WIDTH = 15
+_WIDE = 80  # below it the figures of a group do not fit into one table
 _NOTHING = "none"
 
 
@@ -29,7 +30,7 @@ def render_figures(figures: Figures, console: Console) -> None:
 
 def render_groups(groups: Sequence[GroupFigures], grouping: Grouping, console: Console) -> None:
     """Print one line a group of rows."""
-    print_page(_groups(groups, grouping, _glyphs(console)), console)
+    print_page(_groups(groups, grouping, _glyphs(console), page_width(console)), console)
 
 
 def render_mistakes(mistakes: Sequence[Row], texts: Mapping[str, str], console: Console) -> None:
@@ -104,36 +105,32 @@ def _confusion(confusion: Mapping[str, Mapping[str, int]]) -> Table:
 
 
 def _calibration(calibration: Calibration, glyphs: Glyphs) -> Iterator[RenderableType]:
-    error, brier = _three(calibration.expected_error), _three(calibration.brier)
-    told = f"{calibration.verdicts} verdicts, expected calibration error {error}, Brier score {brier}"
-    yield Heading(f"CALIBRATION {glyphs.dot} {told}", glyphs)
+    yield Heading(f"CALIBRATION {glyphs.dot} {calibration.verdicts} verdicts", glyphs)
     table = _numbers("confidence", "verdicts", "mean", "right")
     for one in calibration.bins:
         name = glyphs.show(f"{one.low:.1f}–{one.high:.1f}")
         _add(table, name, str(one.verdicts), _three(one.confidence), _three(one.accuracy))
     yield table
+    error, brier = _three(calibration.expected_error), _three(calibration.brier)
+    yield Text(f"expected calibration error {error}, Brier score {brier}")
     yield Text()
 
 
-def _groups(groups: Sequence[GroupFigures], grouping: Grouping, glyphs: Glyphs) -> Iterator[RenderableType]:
+def _groups(groups: Sequence[GroupFigures], grouping: Grouping, glyphs: Glyphs, width: int) -> Iterator[RenderableType]:
     yield Heading(f"BY {grouping.upper()}", glyphs)
-    table = _numbers(
-        "", "precision", "recall", "F1", "macro-F1", "right", "wrong", "missing", "spurious", "evidence@1"
-    )  # fmt: skip
-    for one in groups:
-        counts = (one.right, one.wrong, one.missing, one.spurious)
-        macro = _three(one.macro_f1) if one.macro_f1 is not None else ""
-        cells = [*_rate_cells(one.micro), macro, *(str(count) for count in counts), _three(one.evidence_at_1.value)]
-        _add(table, glyphs.show(one.group), *cells)
-    yield table
-    yield Text()
+    for columns in [{**_GROUP_RATES, **_GROUP_COUNTS}] if width >= _WIDE else [_GROUP_RATES, _GROUP_COUNTS]:
+        table = _numbers("", *columns)
+        for one in groups:
+            _add(table, glyphs.show(one.group), *(cell(one) for cell in columns.values()))
+        yield table
+        yield Text()
 
 
 def _numbers(label: str, *columns: str) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=QUIET)
-    table.add_column(Text(label), min_width=_LABEL_WIDTH)
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style=QUIET)
+    table.add_column(Text(label), min_width=_LABEL_WIDTH, overflow="fold")
     for name in columns:
-        table.add_column(Text(name), justify="right")
+        table.add_column(Text(name), justify="right", overflow="fold")
     return table
 
 
@@ -141,8 +138,23 @@ def _add(table: Table, name: str, *cells: str) -> None:
     table.add_row(Text(name), *(Text(cell) for cell in cells))
 
 
-def _three(value: float) -> str:
-    return f"{value:.3f}"
+def _three(value: float | None) -> str:
+    return f"{value:.3f}" if value is not None else ""
+
+
+_GROUP_RATES: dict[str, Callable[[GroupFigures], str]] = {
+    "prec": lambda group: _three(group.micro.precision),
+    "rec": lambda group: _three(group.micro.recall),
+    "F1": lambda group: _three(group.micro.f1),
+    "macro": lambda group: _three(group.macro_f1),
+    "ev@1": lambda group: _three(group.evidence_at_1.value),
+}
+_GROUP_COUNTS: dict[str, Callable[[GroupFigures], str]] = {
+    "right": lambda group: str(group.right),
+    "wrong": lambda group: str(group.wrong),
+    "missing": lambda group: str(group.missing),
+    "spurious": lambda group: str(group.spurious),
+}
 
 
 # ------------------------------------------------------------------ mistakes
@@ -151,8 +163,18 @@ def _mistakes(mistakes: Sequence[Row], texts: Mapping[str, str], glyphs: Glyphs)
     told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
     yield Heading(f"ROWS THAT ARE NOT RIGHT {glyphs.dot} {told or _NOTHING}", glyphs)
     yield Text()
-    for row in mistakes:
+    for place, row in enumerate(mistakes):
+        if not place or row.article is not mistakes[place - 1].article:
+            yield from _initiative(row, glyphs)
         yield from _mistake(row, texts.get(row.article.id, ""), glyphs)
+
+
+def _initiative(row: Row, glyphs: Glyphs) -> Iterator[RenderableType]:
+    """Yield what the article is about, since a wrong initiative is behind many a wrong row."""
+    yield Heading(glyphs.show(row.article.id), glyphs, thick=True)
+    rows = [("initiative", row.article.initiative or _NOTHING), ("found", row.initiative or _NOTHING)]
+    yield facts([(label, Text(glyphs.show(name))) for label, name in rows])
+    yield Text()
 
 
 def _mistake(row: Row, text: str, glyphs: Glyphs) -> Iterator[RenderableType]:
