@@ -16,6 +16,7 @@ from coalition.lexicons.weights import LogisticWeights, WeightsFile
 from coalition.stance import Role, Source, Stance
 
 TRUSTED = 0.3  # reliability from which evidence counts as a position of its own, tuned on train.jsonl
+_LONG = 400  # characters; a longer passage proves no better
 _MAX_SUPPORT, _MAX_PIECES = 4.0, 4  # a fifth passage of the same stance proves no more
 _LEADING_RULES = frozenset({"lead", "compound-led"})
 
@@ -91,20 +92,24 @@ def weigh(item: Evidence, reliability: LogisticWeights, prominence: LogisticWeig
 
 # ------------------------------------------------------------------ features
 def evidence_features(item: Evidence) -> dict[str, float]:
-    """Return the named features of one piece of evidence, all 0 or 1."""
+    """Return the named features of one piece of evidence, 0 to 1; "a,b=x,y" is true where both are."""
     stance = item.stance.value
     names = [
         f"stance={stance}", f"rule={item.rule}", f"relevance={item.relevance}", f"position={item.position}",
         f"certainty={item.certainty.value}", f"source={item.source.value}", f"actor={item.actor}",
         f"stance,rule={stance},{item.rule}", f"stance,relevance={stance},{item.relevance}",
         f"stance,position={stance},{item.position}", f"relevance,position={item.relevance},{item.position}",
-        f"relevance,rule={item.relevance},{item.rule}",
+        f"relevance,rule={item.relevance},{item.rule}", f"source,relevance={item.source},{item.relevance}",
+        f"stance,source={stance},{item.source}", f"actor,source={item.actor},{item.source}",
+        f"stance,certainty={stance},{item.certainty}",
     ]  # fmt: skip
     flags = {
         "inferred": item.is_inferred, "quoted": item.is_quoted, "title": item.is_title, "lede": item.is_lede,
-        "past": item.is_past, "list": item.list_size > 2, f"list,stance={stance}": item.list_size > 2,
+        "past": item.is_past, "speaker": item.speaker is not None,
+        "list": item.list_size > 2, f"list,stance={stance}": item.list_size > 2,
     }  # fmt: skip
-    return dict.fromkeys([*names, *(name for name, holds in flags.items() if holds)], 1.0)
+    features = dict.fromkeys([*names, *(name for name, holds in flags.items() if holds)], 1.0)
+    return features | {"length": min(item.end_char - item.start_char, _LONG) / _LONG}
 
 
 def country_features(facts: CountryFacts, weighed: Sequence[WeighedEvidence]) -> dict[str, float]:
@@ -144,8 +149,10 @@ def _support(values: Sequence[float]) -> float:
 
 # ------------------------------------------------------------------ order and role
 def _best_first(weighed: Sequence[WeighedEvidence], stance: Stance | None) -> tuple[WeighedEvidence, ...]:
-    def rank(item: WeighedEvidence) -> tuple[bool, float, int, str]:
-        return (item.evidence.stance is not stance, -item.prominence, item.evidence.start_char, item.evidence.rule)
+    def rank(item: WeighedEvidence) -> tuple[bool, bool, float, int, str]:
+        # A headline sums up what the text proves; it is shown first only where nothing else is there.
+        piece = item.evidence
+        return (piece.stance is not stance, piece.is_title, -item.prominence, piece.start_char, piece.rule)
 
     return tuple(sorted(weighed, key=rank))
 

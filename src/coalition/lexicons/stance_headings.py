@@ -39,10 +39,12 @@ class StanceHeadings:
     phrases: Mapping[Words, tuple[HeadingPhrase, ...]]
     fillers: frozenset[str]
     other_questions: frozenset[str]
+    answer_columns: frozenset[str]
     negators: frozenset[str]
     hedges: frozenset[str]
     expectations: frozenset[str]
     conditions: frozenset[Words]
+    bare_conditions: frozenset[Words]
 
     def read(self, text: str, about: Collection[str] = ()) -> Signature | None:
         """Return what a heading or cell says, or None.
@@ -63,7 +65,7 @@ class StanceHeadings:
                 sense = self._sense(words[start : start + size], about)
                 if sense is not None and self._allows(sense, words, start, start + size, about):
                     return self._coloured(sense.says, words[:start], words[start + size :])
-        if self._starts_with_condition(words):
+        if self.is_condition(text):
             return Signature(Polarity.FOR, Certainty.CONDITIONAL)
         return None
 
@@ -78,9 +80,17 @@ class StanceHeadings:
             return whole
         parts = _SEGMENT_END.split(text.strip(), maxsplit=1)
         found = self.read(parts[0], about) if len(parts) > 1 else None
-        if found is not None and self._starts_with_condition(tuple(_WORD.findall(parts[1].lower()))):
+        if found is not None and _starts_with(tuple(_WORD.findall(parts[1].lower())), self.conditions):
             return replace(found, certainty=Certainty.CONDITIONAL)
         return found
+
+    def asks(self, text: str) -> bool:
+        """Tell whether the name of a column asks for a stance without giving one: "Vote"."""
+        return not self.answer_columns.isdisjoint(_WORD.findall(text.lower()))
+
+    def is_condition(self, text: str) -> bool:
+        """Tell whether a text opens as a condition that is a stance by itself: "Only with a mandate"."""
+        return _starts_with(tuple(_WORD.findall(text.lower())), self.bare_conditions)
 
     def _sense(self, words: Words, about: Collection[str]) -> HeadingPhrase | None:
         senses = self.phrases.get(words, ())
@@ -101,12 +111,13 @@ class StanceHeadings:
             certainty = max(certainty, Certainty.EXPECTED, key=lambda c: c.rank)
         if not self.hedges.isdisjoint(before):
             certainty = max(certainty, Certainty.HEDGED, key=lambda c: c.rank)
-        if self._starts_with_condition(after):
+        if _starts_with(after, self.conditions):
             certainty = Certainty.CONDITIONAL
         return replace(says, certainty=certainty)
 
-    def _starts_with_condition(self, words: Words) -> bool:
-        return any(words[: len(phrase)] == phrase for phrase in self.conditions)
+
+def _starts_with(words: Words, phrases: Iterable[Words]) -> bool:
+    return any(words[: len(phrase)] == phrase for phrase in phrases)
 
 
 class _Heading(BaseModel):
@@ -126,10 +137,12 @@ class StanceHeadingFile(BaseModel):
     provenance: Provenance
     fillers: list[str]
     other_questions: list[str]
+    answer_columns: list[str]
     negators: list[str]
     hedges: list[str]
     expectations: list[str]
     conditions: list[str]
+    bare_conditions: list[str]
     heading: list[_Heading]
 
 
@@ -148,10 +161,12 @@ def load_stance_headings(path: Path = Path("stance_headings.toml")) -> StanceHea
         phrases=phrases,
         fillers=frozenset(content.fillers),
         other_questions=frozenset(content.other_questions),
+        answer_columns=frozenset(content.answer_columns),
         negators=frozenset(content.negators),
         hedges=frozenset(content.hedges),
         expectations=frozenset(content.expectations),
-        conditions=frozenset(tuple(_WORD.findall(phrase)) for phrase in content.conditions),
+        conditions=_as_words((*content.conditions, *content.bare_conditions)),
+        bare_conditions=_as_words(content.bare_conditions),
     )
 
 
@@ -161,3 +176,7 @@ def _senses(entries: Iterable[_Heading]) -> Iterator[tuple[Words, HeadingPhrase]
         for is_alone, phrases in ((False, entry.phrases), (True, entry.alone)):
             for phrase in phrases:
                 yield tuple(_WORD.findall(phrase.lower())), HeadingPhrase(says, is_alone, where)
+
+
+def _as_words(phrases: Iterable[str]) -> frozenset[Words]:
+    return frozenset(tuple(_WORD.findall(phrase)) for phrase in phrases)

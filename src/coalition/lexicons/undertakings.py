@@ -36,6 +36,7 @@ class Undertakings:
     gatherers: frozenset[str]
     introducers: frozenset[str]
     distractors: frozenset[str]
+    rival_words: frozenset[str]
     exit_verbs: frozenset[str]
     exit_nouns: frozenset[str]
     keep_verbs: frozenset[str]
@@ -71,6 +72,12 @@ class _Gatherers(_Nouns):
     introducers: list[str]
 
 
+class _Rivals(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    words: list[str]
+
+
 class _Exits(_Reversers):
     keep_verbs: list[str]
     stand_ins: list[str]
@@ -88,6 +95,7 @@ class UndertakingFile(BaseModel):
     contributions: _Nouns
     gatherers: _Gatherers
     distractors: _Nouns
+    rivals: _Rivals
     exits: _Exits
 
 
@@ -108,6 +116,7 @@ def load_undertakings(path: Path = Path("undertakings.toml")) -> Undertakings:
         contributions=frozenset(content.contributions.nouns),
         gatherers=frozenset(content.gatherers.nouns),
         introducers=frozenset(content.gatherers.introducers),
+        rival_words=frozenset(content.rivals.words),
         distractors=frozenset(content.distractors.nouns),
         exit_verbs=frozenset(content.exits.verbs),
         keep_verbs=frozenset(content.exits.keep_verbs),

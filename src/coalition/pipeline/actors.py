@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from coalition.lexicons.grammar import Grammar
 from coalition.lexicons.people import OfficeTitles, load_office_holders
 from coalition.lexicons.undertakings import Undertakings
-from coalition.pipeline.clauses import NOUN_TAGS, first_conjunct
+from coalition.pipeline.clauses import NOUN_TAGS, SUBJECTS, first_conjunct
 from coalition.pipeline.countries import COUNTRIES_KEY, PLACE_ID
 from coalition.pipeline.people import DATE_KEY, PEOPLE_KEY
 
@@ -185,8 +185,10 @@ def _runs(doc: Doc, actors: list[Actor], grammar: Grammar) -> Iterator[list[Acto
 def _split_run(doc: Doc, run: list[Actor], grammar: Grammar) -> Iterator[list[Actor]]:
     """Cut off a place that a comma only seems to coordinate: "last week in Wales, Britain and France"."""
     first = doc[run[0].head]
-    is_place = first.dep_ == "pobj" and first.head.lower_ in ("in", "at", "on", "near", "to")
-    if len(run) > 1 and is_place and first_conjunct(doc[run[1].head]).i != first.i:
+    second = first_conjunct(doc[run[1].head]) if len(run) > 1 else first
+    is_place = first.dep_ == "pobj" and first.head.lower_ in grammar.place_prepositions
+    is_aside = first.dep_ == "pobj" and second.dep_ in SUBJECTS  # "led by the Americans, the French acted"
+    if len(run) > 1 and (is_place or is_aside) and second.i != first.i:
         yield [run[0]]
         run = run[1:]
     if len(run) == 2 and not any(t.lower_ in grammar.coordinators for t in doc[run[0].end : run[1].start]):

@@ -332,6 +332,8 @@ class ChainReader:
         if is_clause(token):
             act = match_act(token, self.initiative.acts)
             return (Relevance.NAMED, False) if act and act[1] >= NAMED else inner
+        if own >= NAMED and self._is_another(token):
+            return Relevance.RELATED, False
         if own >= NAMED:
             return Relevance.NAMED, inner[1] if inner[0] is Relevance.NAMED else False
         if _ORDER[inner[0]] < _ORDER[Relevance.RELATED]:
@@ -347,6 +349,13 @@ class ChainReader:
         if token.ent_type_ in ("GPE", "PERSON", "NORP") or token.tag_ in ("PRP", "WP"):
             return Relevance.ACTOR, False
         return Relevance.OTHER, False
+
+    def _is_another(self, token: Token) -> bool:
+        """Tell whether a noun names a rival of the initiative: "a new deal", "another force"."""
+        name = self.initiative.name.lower()
+        return any(
+            child.lower_ in self.undertakings.rival_words and child.lower_ not in name for child in token.children
+        )
 
     def _reverses(self, token: Token, own: float, inner: Relevance) -> bool:
         lemma = token.lemma_.lower()

@@ -82,7 +82,9 @@ class StanceFinder:
         actors += find_references(doc, actors, self._titles, dict(page.topics))
         by_head: dict[int, list[Actor]] = {}
         for actor in actors:
-            by_head.setdefault(actor.head, []).append(actor)
+            for index in dict.fromkeys((actor.head, *actor.anchors, actor.gatherer)):
+                if index is not None:
+                    by_head.setdefault(index, []).append(actor)
         chains = ChainReader(self._cues, self._grammar, self._undertakings, initiative)
         contexts = ContextReader(
             self._cues, self._grammar, by_head, doc._.coalition_quotes or [], doc._.coalition_people or []

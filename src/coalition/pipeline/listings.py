@@ -1,7 +1,7 @@
-"""Evidence from the page: lists under headings, labels before a colon, remarks beside a name, tables, topic sections."""
+"""Evidence from the page: lists under headings, labels, remarks beside a name, tables, topic sections."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -16,30 +16,27 @@ from coalition.pipeline.countries import COUNTRIES_KEY
 from coalition.pipeline.initiative import NAMED
 from coalition.pipeline.namelines import ListedName, NameLine, read_name_line
 from coalition.pipeline.page import Page
+from coalition.pipeline.parsing import sentences_of
 from coalition.pipeline.participation import Participation, Position
 from coalition.pipeline.tables import Table, cells_of, read_table
 from coalition.reading.article import BlockKind
 from coalition.stance import Certainty, Polarity, Source
 
 Said = set[tuple[str, int]]  # country code and block of the predicates that were read
+Range = tuple[int, int]  # half-open, of characters
 FromPredicate = Callable[[Actor, Participation], Evidence]
 
 _CLOSE = frozenset({Relevance.NAMED, Relevance.CONTRIBUTION, Relevance.RELATED, Relevance.BARE, Relevance.STAND_IN})
+_SPEAKS = frozenset({Authority.NATION, Authority.GOVERNMENT})
 _RELATIVES = frozenset({"who", "which", "that", "following", "these"})
 _EMBEDDED = frozenset({"relcl", "acl", "advcl", "ccomp", "pcomp"})
-_QUESTIONS = frozenset({"vote", "voted", "votes", "position", "stance", "status", "answer", "decision", "reply", "response", "verdict", "result"})
 _BREAKS = frozenset({".", ";", "!", "?"})
 _MAX_LABEL = 12  # tokens of a label before a colon: "Founding members, according to the bank's secretariat"
 _MAX_GAP = 6  # tokens between the colon and the first name: "21 countries, among them Belgium"
-_MAX_WORD = 6  # tokens of a sentence that is one remark: "No.", "Undecided, still."
-
-
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """What a line says of the names that stand under it, and by which rule."""
-
-    says: Signature
-    rule: str
+_MAX_COUNT = 3  # tokens before the noun: "About 200 military engineers"
+_MIN_PASSAGE = 20  # characters; a shorter sentence is shown with the next one
+_MAX_PASSAGE = 300  # characters of a paragraph that is shown whole
+_MAX_WORD = 8  # tokens of a sentence that is one remark: "No.", "Asked to be taken off the list."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +50,9 @@ class ListingReader:
     headings: StanceHeadings
     evidence_of: FromPredicate
 
-    def read(self, said: Said) -> Iterator[Evidence]:
-        """Yield what the page says; a country's own words in a block come before what a heading says of it."""
+    def read(self, predicates: Iterable[Evidence]) -> Iterator[Evidence]:
+        """Yield what the page says; the words in a block (``predicates``) come before what a heading says of it."""
+        said = {(e.code, e.block) for e in predicates if Relevance(e.relevance) in _CLOSE}
         about = frozenset(lemma for lemma, weight in self.chains.initiative.weights.items() if weight >= NAMED)
         tables = self._tables(about)
         for block in self.page.spans:
@@ -73,8 +71,8 @@ class ListingReader:
         covered = {piece.code for piece in labelled}
         if kind == BlockKind.TABLE_ROW.value:
             yield from self._from_row(block, tables, about)
-        elif not covered:
-            yield from self._from_names(block, about, said)
+        else:
+            yield from (piece for piece in self._from_names(block, about, said) if piece.code not in covered)
         yield from self._from_brackets(block, about)
 
     # ------------------------------------------------------------------ lists
@@ -93,7 +91,7 @@ class ListingReader:
         for name in line.names:
             is_own = not line.is_bare and not line.has_remark and (name.code, block) in said
             if voice is not None and not is_own and self._bracket(name, about) is None:
-                yield self._evidence(name.code, voice.says, self._range(block), block, voice.rule, len(line.codes))
+                yield self._evidence(name.code, voice, self._range(block), block, "heading-list_item", len(line.codes))
 
     def _listed_headings(self) -> frozenset[int]:
         """Return the headings that are names of a list: their voice is a label, since none stands above them."""
@@ -119,6 +117,8 @@ class ListingReader:
     def _from_clause(self, code: str, head: Token) -> Iterator[Evidence]:
         actor = Actor(code, head.i, head.i, head.i + 1, Authority.NATION, is_inferred=True, kind="topic")
         for reading in self.chains.read(head):
+            if reading.certainty is Certainty.OPEN and reading.relevance is Relevance.OTHER:
+                reading = replace(reading, relevance=Relevance.BARE)  # "Waiting for a report" is about the topic
             yield self.evidence_of(actor, Participation(reading, Position.TOPIC, head.i))
 
     def _from_brackets(self, block: int, about: frozenset[str]) -> Iterator[Evidence]:
@@ -151,17 +151,20 @@ class ListingReader:
         for index in range(first, last):
             if self.doc[index].text in _BREAKS:
                 start = index + 1
-            if self.doc[index].text != ":" or index - start > _MAX_LABEL or any(start <= m.start < index for m in mentions):
+            if self.doc[index].text != ":" or index - start > _MAX_LABEL:
                 continue
+            if any(start <= m.start < index for m in mentions):
+                continue  # "Norway: yes" is a remark
             line = self._after_label(index + 1, last, mentions)
             voice = self._label(self.doc[start:index], about) if line is not None else None
             if line is None or voice is None:
                 continue
-            end = line.names[-1].remark[1] + (line.names[-1].remark[0] < line.names[-1].remark[1])
-            passage = self._range(block) if self.page.kinds[block] == BlockKind.LIST_ITEM.value else self._chars(start, end)
+            is_item = self.page.kinds[block] == BlockKind.LIST_ITEM.value
+            passage = self._range(block) if is_item else self._chars(start, line.names[-1].last)
+            size, label = len(line.codes), self.doc[start:index]
             for name in line.names:
                 if self._bracket(name, about) is None:
-                    yield self._evidence(name.code, voice, passage, block, "list-label", len(line.codes), self.doc[start:index])
+                    yield self._evidence(name.code, voice, passage, block, "list-label", size, label)
 
     def _after_label(self, start: int, last: int, mentions: Sequence[Span]) -> NameLine | None:
         """Return the names behind a colon, those of a sentence not: "One thing is clear: Japan will not sign"."""
@@ -174,7 +177,8 @@ class ListingReader:
             line = read_name_line(self.doc, introduced, last, mentions)
         if line is None:
             return None
-        is_whole = line.is_bare or line.rest[0] >= last or self.doc[line.rest[0] - 1].text in _BREAKS or line.rest[0] == line.rest[1]
+        rest, end = line.rest
+        is_whole = line.is_bare or rest == end or rest >= last or self.doc[rest - 1].text in _BREAKS
         return line if is_whole else None
 
     def _label(self, label: Span, about: frozenset[str]) -> Signature | None:
@@ -183,36 +187,45 @@ class ListingReader:
         return self.headings.read_remark(label.text, about) or self._clause_voice(label)
 
     # ------------------------------------------------------------------ headings
-    def _voice(self, lines: Sequence[int], about: frozenset[str]) -> _Voice | None:
-        """Return what the nearest of some lines says that says anything."""
+    def _voice(self, lines: Sequence[int], about: frozenset[str], *, is_prior: bool = False) -> Signature | None:
+        """Return what the nearest of some lines says that says anything.
+
+        Over running text (``is_prior``) a clause must ask or tell of countries ("Who has imposed
+        sanctions?"): headings without a subject there are mostly about something else.
+        """
         for line in lines:
             span = self.doc[slice(*self.page.spans[line])]
             if self.page.kinds[line] != BlockKind.HEADING.value and span.text.rstrip().endswith(":"):
-                span = list(span.sents)[-1]
-            says = self.headings.read(span.text, about) or self._clause_voice(span)
+                span = list(sentences_of(span))[-1]
+            says = self.headings.read(span.text, about) or self._clause_voice(span, is_prior=is_prior)
             if says is None and span.text.rstrip().endswith(":"):
                 says = self._intro(span, about)
             if says is not None:
-                return _Voice(says, "heading-list_item")
+                return says
         return None
 
     def _intro(self, span: Span, about: frozenset[str]) -> Signature | None:
-        """Read the predicate of an intro that has more words than a heading: "have not declared themselves on the plan:"."""
+        """Read an intro that has more words than a heading: "Four have not declared themselves on the plan:"."""
         words = span.text.rstrip(" :").split()
         parts = (" ".join(words[i : i + 5]) for i in range(max(1, len(words) - 4)))
         return next((says for part in parts if (says := self.headings.read(part, about)) is not None), None)
 
-    def _clause_voice(self, span: Span) -> Signature | None:
+    def _clause_voice(self, span: Span, *, is_prior: bool = False) -> Signature | None:
         """Read a line as a clause about those under it: "Countries that are expelling diplomats"."""
         gatherers = self.chains.undertakings.gatherers
         for token in span:
             subject = subject_of(token)
-            if subject is not None and not (subject.lower_ in _RELATIVES or subject.lemma_.lower() in gatherers):
+            is_group = subject is not None and (subject.lower_ in _RELATIVES or subject.lemma_.lower() in gatherers)
+            if (subject is not None or is_prior) and not is_group:
                 continue
             for reading in self.chains.read(token):
-                if reading.relevance in _CLOSE:
+                if reading.relevance in _CLOSE and not self._is_country(reading.target):
                     return Signature(reading.polarity, reading.certainty)
         return None
+
+    def _is_country(self, target: int | None) -> bool:
+        """Tell whether a word is about a country and not about the initiative: "Top trading partners of Iran"."""
+        return target is not None and any(m.start <= target < m.end for m in self.doc.spans[COUNTRIES_KEY])
 
     def _prior(self, block: int, said: Said, spoken: set[str], about: frozenset[str]) -> Iterator[Evidence]:
         """Read the heading for the subjects of a paragraph whose own words say nothing."""
@@ -221,19 +234,23 @@ class ListingReader:
         for actor in self.actors:
             if self.page.block_of[actor.start] != block or actor.code in seen or (actor.code, block) in said:
                 continue
-            if actor.authority is Authority.OTHER or actor.is_inferred or not self._is_subject(actor):
+            if not self._is_subject(actor):
                 continue
-            voice = voice or self._voice(self.page.voices.get(block, ()), about)
+            voice = voice or self._voice(self.page.voices.get(block, ()), about, is_prior=True)
             if voice is None:
                 return
             seen.add(actor.code)
-            yield self._evidence(
-                actor.code, voice.says, self._passage(block, actor.start), block, "heading-paragraph", actor.list_size
-            )
+            passage = self._short(block, actor.start)
+            yield self._evidence(actor.code, voice, passage, block, "heading-paragraph", actor.list_size)
 
     def _is_subject(self, actor: Actor) -> bool:
+        """Tell whether a country is named as the subject of a main clause that nobody is quoted with."""
+        if actor.authority not in _SPEAKS or actor.is_inferred or actor.kind == "person":
+            return False
         heads = (self.doc[i] for i in (actor.head, *actor.anchors))
-        return any(head.dep_ in SUBJECTS and head.head.dep_ not in _EMBEDDED for head in heads)
+        return any(
+            head.dep_ in SUBJECTS and head.head.dep_ not in _EMBEDDED and head.sent[0].text != '"' for head in heads
+        )
 
     # ------------------------------------------------------------------ tables
     def _tables(self, about: frozenset[str]) -> dict[int, Table]:
@@ -245,13 +262,11 @@ class ListingReader:
         found = {}
         for first, others in rows.items():
             header = None if first in named else self._text(first)
+            rows_below = [self._text(row) for row in others]
             found[first] = read_table(
-                header, [self._text(row) for row in others], lambda name: self._column(name, about), _is_question
+                header, rows_below, lambda name: self.headings.read(name, about), self.headings.asks
             )
         return found
-
-    def _column(self, name: str, about: frozenset[str]) -> Signature | None:
-        return self.headings.read(name, about)
 
     def _from_row(self, block: int, tables: dict[int, Table], about: frozenset[str]) -> Iterator[Evidence]:
         first = self.page.columns.get(block, block)
@@ -265,12 +280,13 @@ class ListingReader:
             place = places[mention.start]
             if not self._leads_cell(mention, start + cells[place][0]):
                 continue
-            says, rule = table.read(text, place, is_several, self.headings, about), "heading-table_row"
+            says = table.column(place)
+            if says is None and not is_several:
+                says = table.read(text, place, self.headings, about)
             if says is None and not table.answers and not any(table.columns):
-                voice = self._voice(self.page.voices.get(block, ()), about)
-                says = voice.says if voice is not None else None
+                says = self._voice(self.page.voices.get(block, ()), about)
             if says is not None:
-                yield self._evidence(mention.kb_id_, says, (start, end), block, rule, 1)
+                yield self._evidence(mention.kb_id_, says, (start, end), block, "heading-table_row", 1)
 
     def _place(self, mention: Span, start: int, cells: Sequence[tuple[int, int]]) -> int:
         at = mention.start_char - start
@@ -287,7 +303,7 @@ class ListingReader:
         for block, named in codes.items():
             if self.page.kinds[block] in (BlockKind.HEADING.value, BlockKind.LIST_ITEM.value):
                 continue
-            for sent in self.doc[slice(*self.page.spans[block])].sents:
+            for sent in sentences_of(self.doc[slice(*self.page.spans[block])]):
                 for code in named:
                     yield from self._from_topic(code, sent, block, len(named), about)
 
@@ -296,12 +312,14 @@ class ListingReader:
         if says is None and block in self.page.subjects:
             says = self._contribution(sent)
         if says is not None:
-            yield self._evidence(code, says, sentence_range(self.doc, sent.start), block, "topic-word", size)
+            yield self._evidence(code, says, self._passage(block, sent.start), block, "topic-word", size)
         elif subject_of(sent.root) is None and (is_clause(sent.root) or len(sent) <= _MAX_WORD):
             yield from self._from_clause(code, sent.root)
 
     def _is_remark(self, sent: Span) -> bool:
-        """Tell whether a sentence, or what stands before its first mark, is a remark without a subject."""
+        """Tell whether a sentence, or what stands before its first mark, is a remark without a subject of its own."""
+        if self.headings.is_condition(sent.text):
+            return True
         until = next((t.i for t in sent if t.i > sent.start and (t.text in ",;:-–—(" or t.text in _BREAKS)), sent.end)
         head = self.doc[sent.start : until]
         return len(head) <= _MAX_WORD and not any(t.dep_ in SUBJECTS or t.text == '"' for t in head)
@@ -309,7 +327,9 @@ class ListingReader:
     def _contribution(self, sent: Span) -> Signature | None:
         """Read a sentence that only names what a country gives: "One frigate, from June.", "No ships to send."."""
         head = next((t for t in sent if t.pos_ == "NOUN" and t.dep_ not in ("compound", "nmod", "poss")), None)
-        if head is None or head.i - sent.start > 3 or any(t.dep_ in SUBJECTS for t in self.doc[sent.start : head.i + 1]):
+        if head is None or head.i - sent.start > _MAX_COUNT:
+            return None
+        if any(_is_subject_noun(t) for t in self.doc[sent.start : head.i + 1]):
             return None
         if head.lemma_.lower() not in self.chains.undertakings.contributions or head.dep_ in SUBJECTS:
             return None
@@ -324,21 +344,31 @@ class ListingReader:
         start, end = self._range(block)
         return self.doc.text[start:end]
 
-    def _range(self, block: int) -> tuple[int, int]:
+    def _range(self, block: int) -> Range:
         return self._chars(*self.page.spans[block])
 
-    def _chars(self, first: int, last: int) -> tuple[int, int]:
+    def _chars(self, first: int, last: int) -> Range:
         text = self.doc[first:last].text
         start = self.doc[first].idx + len(text) - len(text.lstrip())
         return start, start + len(text.strip())
 
-    def _passage(self, block: int, index: int) -> tuple[int, int]:
+    def _passage(self, block: int, index: int) -> Range:
         """Return the item or row around a token, in running text its sentence."""
-        is_prose = self.page.kinds[block] not in (BlockKind.LIST_ITEM.value, BlockKind.TABLE_ROW.value)
-        return sentence_range(self.doc, index) if is_prose else self._range(block)
+        if self.page.kinds[block] in (BlockKind.LIST_ITEM.value, BlockKind.TABLE_ROW.value):
+            return self._range(block)
+        start, end = sentence_range(self.doc, index)
+        following = self.doc[index].sent.end
+        while end - start < _MIN_PASSAGE and following < self.page.spans[block][1]:  # "No." is no passage to show
+            end, following = sentence_range(self.doc, following)[1], self.doc[following].sent.end
+        return start, end
+
+    def _short(self, block: int, index: int) -> Range:
+        """Return the paragraph where it is short enough to show, else the sentence around a token."""
+        start, end = self._range(block)
+        return (start, end) if end - start <= _MAX_PASSAGE else self._passage(block, index)
 
     def _evidence(
-        self, code: str, says: Signature, passage: tuple[int, int], block: int, rule: str, size: int, cue: Span | None = None
+        self, code: str, says: Signature, passage: Range, block: int, rule: str, size: int, cue: Span | None = None
     ) -> Evidence:
         cues = (EvidenceCue(cue.start_char, cue.end_char, rule),) if cue else ()
         return Evidence(
@@ -348,5 +378,5 @@ class ListingReader:
         )  # fmt: skip
 
 
-def _is_question(name: str) -> bool:
-    return any(word in _QUESTIONS for word in name.lower().split())
+def _is_subject_noun(token: Token) -> bool:
+    return token.dep_ in SUBJECTS and token.pos_ != "NUM"  # the parser makes "One" in "One frigate." a subject

@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Span
 
 from coalition.pipeline.countries import PLACE_ID
 
-_LINKS = frozenset({",", ";", "and", "&", "/", ".", "or", "plus", "the", "with", "also", "then", "both", "as", "well", "+", "•", "·", "nor"})
+_MARKS = frozenset({",", ";", ".", "/", "+", "•", "·", "&"})
+_LINKS = _MARKS | {"and", "or", "nor", "plus", "the", "with", "also", "then", "both", "as", "well"}
 _BREAKS = frozenset({".", ";"})
 _OPENERS = _LINKS | {"only", "just", "a", "q", ":", "-", "*", "yes", "no"}
 _SEPARATORS = frozenset({":", "-", "--", "–", "—", ",", "=", "|", "\t"})
@@ -23,6 +24,11 @@ class ListedName:
     start: int
     end: int
     remark: tuple[int, int]
+
+    @property
+    def last(self) -> int:
+        """The token behind the name and its brackets."""
+        return self.remark[1] + 1 if self.remark[0] < self.remark[1] else self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def read_name_line(doc: Doc, start: int, end: int, mentions: Sequence[Span]) -> 
     has_remark = rest[0] < rest[1] and doc[at].text in _SEPARATORS
     is_bare = _is_number(doc, rest) if has_remark else _is_tail(doc, rest)
     if not is_bare and not has_remark and last_break:
-        return NameLine(tuple(names[:last_break]), (at, at), is_bare=False, has_remark=False)
+        return NameLine(tuple(names[:last_break]), (at, at), is_bare=True, has_remark=False)
     return NameLine(tuple(names), rest, is_bare, has_remark)
 
 

@@ -114,7 +114,7 @@ class _PageReader:
         label: list[int] = []
         closed = False  # a label line, unlike an intro, leaves the heading above it no say
         for place, index in enumerate(self._order):
-            headings = [h for h in self._above.get(index, ()) if h in self._spans and not self._names_subject(h)]
+            headings = self._heading_voices(index)
             if self._is_label(place):
                 text = self._spans[index].text.rstrip()
                 label, closed = [index], not text.endswith(":")
@@ -123,6 +123,18 @@ class _PageReader:
             else:
                 label, closed = [], False
                 found[index] = headings
+        return found
+
+    def _heading_voices(self, index: int) -> list[int]:
+        """Return the nearest heading, and those above it as long as the nearer ones are only names of countries."""
+        found: list[int] = []
+        for heading in self._above.get(index, ()):
+            line = self._lines.get(heading)
+            if line is not None and line.is_bare:
+                continue
+            if heading in self._spans and not self._names_subject(heading):
+                found.append(heading)
+            break
         return found
 
     def _is_listed(self, place: int) -> bool:
@@ -170,18 +182,22 @@ class _PageReader:
         for index in self._order:
             if self._kinds[index] != BlockKind.TABLE_ROW.value:
                 first = None
-            elif first is None:
+            elif first is None or self._opens_table(index):
                 first = index
             else:
                 found[index] = first
         return found
+
+    def _opens_table(self, row: int) -> bool:
+        """Tell whether a row is the header of a further table: no country in it and a blank line before it."""
+        end = self._spans[row].start_char
+        gap = self._doc.text[:end][len(self._doc.text[:end].rstrip(" \t\n|-+:")) :]
+        return row not in self._mentions and gap.count("\n") > 1
 
 
 def _is_complement(mention: Span) -> bool:
     """Tell whether a country only says more of another noun: "Top trading partners of Iran"."""
     head = mention.root.head
     return (
-        mention.root.dep_ == "pobj"
-        and head.lower_ not in _TOPIC_PREPOSITIONS
-        and head.head.pos_ in ("NOUN", "PROPN")
+        mention.root.dep_ == "pobj" and head.lower_ not in _TOPIC_PREPOSITIONS and head.head.pos_ in ("NOUN", "PROPN")
     )

@@ -282,6 +282,10 @@ def _companion(word: str, governor: Token, reader: ChainReader) -> Iterator[Part
 def _object(anchor: Token, verb: Token, reader: ChainReader) -> Iterator[Participation]:
     if not is_clause(verb):
         return
+    if anchor.dep_ == "dobj":  # "pulled the country out of the deal"
+        for reading in reader.read(verb):
+            if reading.rule == "leave" and reading.head == verb.i:
+                yield Participation(reading, Position.OBJECT, verb.i)
     for match in _requests(verb, reader):
         if match.cue.id == "include":
             yield from _included(verb, reader)
@@ -419,8 +423,10 @@ def _attached(head: Token, reader: ChainReader) -> Iterator[Participation]:
                 for reading in reader.read(inner):
                     yield Participation(reading, Position.APPOSITION, child.i)
         elif child.dep_ == "conj" and child.pos_ == "NOUN" and any(c.lower_ == "other" for c in child.children):
-            for reading in reader.read(child):  # "Israel and other critics of the deal"
-                yield Participation(reading, Position.GATHERED, child.i)
+            relatives = [c for c in child.children if c.dep_ == "relcl" and _relative_subject(c, reader.grammar)]
+            for inner in (child, *relatives):  # "Israel and other critics of the deal", "and other states who warned"
+                for reading in reader.read(inner):
+                    yield Participation(reading, Position.GATHERED, child.i)
         elif child.dep_ == "conj":
             yield from (p for p in _attached(child, reader) if p.position is Position.GATHERED)
 

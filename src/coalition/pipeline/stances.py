@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from coalition.evidence import Evidence, EvidenceCue
-from coalition.lexicons.cues import Signature
 from coalition.lexicons.stance_headings import StanceHeadings
 from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.chains import ChainReader, CueHit, Reading, Relevance, judgement_at
-from coalition.pipeline.clauses import SUBJECTS, is_clause, negations, subject_of
+from coalition.pipeline.clauses import is_clause, negations, subject_of
 from coalition.pipeline.context import Context, ContextReader, sentence_range
 from coalition.pipeline.listings import ListingReader
 from coalition.pipeline.page import Page
@@ -18,7 +17,6 @@ from coalition.pipeline.participation import Participation, Position, participat
 from coalition.reading.article import BlockKind
 from coalition.stance import Source
 
-_CLOSE = frozenset({Relevance.NAMED, Relevance.CONTRIBUTION, Relevance.RELATED, Relevance.BARE, Relevance.STAND_IN})
 _MEMBERSHIPS = frozenset({"join"})
 _NAMERS = frozenset({"call", "describe", "brand", "term", "label", "dub", "denounce", "deem", "consider", "regard", "see", "condemn", "hail", "defend", "praise", "dismiss", "slam", "characterize", "characterise", "view", "find"})
 
@@ -38,8 +36,7 @@ class EvidenceFinder:
         """Return all evidence in text order, one piece for each country, passage and rule."""
         found: dict[tuple[str, int, str], Evidence] = {}
         said = [*self._from_predicates(), *self._from_judgements()]
-        worded = {(evidence.code, evidence.block) for evidence in said}
-        for evidence in (*said, *self._listings().read(worded)):
+        for evidence in (*said, *self._listings().read(said)):
             found.setdefault((evidence.code, evidence.start_char, evidence.rule), evidence)
         return sorted(found.values(), key=lambda e: (e.start_char, e.code, e.rule))
 
@@ -141,6 +138,8 @@ class EvidenceFinder:
         clause = token
         for _ in range(6):
             subject = subject_of(clause) if is_clause(clause) else None
+            if subject is not None and subject.lower_ in self.chains.grammar.relative_pronouns:
+                subject = clause.head  # "supporters such as Iran, who say that the strikes are illegal"
             if subject is not None:
                 actors = [a for a in self.contexts.by_head.get(subject.i, ()) if a.authority is not Authority.OTHER]
                 if actors:

@@ -27,24 +27,17 @@ class Table:
     answers: frozenset[int]
     has_ticks: bool
 
-    def read(self, row: str, place: int, is_name: bool, headings: StanceHeadings, about: frozenset[str]) -> Signature | None:  # noqa: FBT001
-        """Return what a row says of the country in the cell at ``place``.
+    def read(self, row: str, place: int, headings: StanceHeadings, about: frozenset[str]) -> Signature | None:
+        """Return what a row says of the country in the cell at ``place``, the only one of the row.
 
-        Args:
-            row: The text of the row.
-            place: The column in which the country stands.
-            is_name: Whether other countries stand in further cells, so that only the column counts.
-            headings: The phrases of cells.
-            about: Nouns that name the initiative.
+        Cells of columns that name a stance or ask for one are read first; beside such a
+        column a bare "yes" or "no" answers another column's question ("EU member").
         """
-        own = self._column(place)
-        if own is not None or is_name:
-            return own
         cells = [row[a:b] for a, b in cells_of(row)]
         shift = len(self.columns) - len(cells) if len(self.columns) < len(cells) else 0  # an empty corner cell
-        asked = [i for i in range(len(cells)) if i != place and (self._column(i + shift) or i + shift in self.answers)]
+        asked = [i for i in range(len(cells)) if i != place and (self.column(i + shift) or i + shift in self.answers)]
         for index in asked:
-            says = self._cell(cells[index], self._column(index + shift), headings, about)
+            says = self._cell(cells[index], self.column(index + shift), headings, about)
             if says is not None:
                 return says
         others = [cell for i, cell in enumerate(cells) if i != place and i not in asked]
@@ -52,7 +45,8 @@ class Table:
             others = [cell for cell in others if len(cell.split()) > 1]
         return next((says for cell in others if (says := headings.read(cell, about)) is not None), None)
 
-    def _column(self, index: int) -> Signature | None:
+    def column(self, index: int) -> Signature | None:
+        """Return what the first row says of all names in a column: "Signed", "Against"."""
         return self.columns[index] if 0 <= index < len(self.columns) else None
 
     def _cell(

@@ -1,0 +1,81 @@
+"""Minimal pairs: how many rows of tests/pairs the whole pipeline gets right, phenomenon by phenomenon.
+
+``python benchmarks/pairs.py`` prints the table, with ``--errors`` the wrong rows; ``--update``
+rewrites the floors. A new case needs no Python.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pycountry
+import pytest
+from benchmarks.pairs import OVERALL, SLACK, Row, by_phenomenon, measure, read_files, read_floors, share, write_floors
+
+FILES = read_files()
+FLOORS = read_floors()
+CODES = {country.alpha_3 for country in pycountry.countries} | {"XKX"}
+
+
+@pytest.fixture(scope="session")
+def groups() -> dict[str, list[Row]]:
+    """Return the judged rows by phenomenon; all cases are analysed once."""
+    return by_phenomenon(measure(FILES))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("phenomenon", [*(file.phenomenon for file in FILES), OVERALL])
+def test_phenomenon_keeps_its_floor(phenomenon: str, groups: dict[str, list[Row]]) -> None:
+    """The share of right rows is not below what was measured when the floors were written."""
+    rows = groups[phenomenon]
+    wrong = "\n".join(str(row) for row in rows if not row.is_right)
+    assert share(rows) >= FLOORS[phenomenon], f"{share(rows):.3f} of {len(rows)} rows are right:\n{wrong}"
+
+
+def test_each_phenomenon_has_a_floor() -> None:
+    """One file a phenomenon, one floor a file, one more for all."""
+    names = [file.phenomenon for file in FILES]
+    assert len(set(names)) == len(names)
+    assert set(FLOORS) == {*names, OVERALL}
+
+
+def test_cases_are_sound() -> None:
+    """Ids occur once, codes exist, a country has one row, and a stance has its certainty and source."""
+    cases = [case for file in FILES for case in file.case]
+    assert [name for name, count in Counter(case.id for case in cases).items() if count > 1] == []
+    for case in cases:
+        codes = [row.country for row in case.expect]
+        assert set(codes) <= CODES, case.id
+        assert len(set(codes)) == len(codes), case.id
+        for row in case.expect:
+            assert (row.stance == "none") == (row.certainty is None) == (row.source is None), (case.id, row.country)
+
+
+def test_cases_are_many_and_mixed() -> None:
+    """At least 500 passages on at least 15 topics, and in each file more than one stance."""
+    cases = [case for file in FILES for case in file.case]
+    assert len(cases) >= 500
+    assert len({case.topic for case in cases}) >= 15
+    for file in FILES:
+        stances = {row.stance for case in file.case for row in case.expect}
+        assert len(stances) >= 2, file.phenomenon
+
+
+def test_floors_lie_below_what_was_measured(tmp_path: Path) -> None:
+    """A floor is rounded down and never negative; what the file says is what is read."""
+    case = FILES[0].case[0]
+    wrong = [Row("none-right", case, expected, None) for expected in case.expect if expected.stance != "none"][:1]
+    right = [
+        Row("all-right", one, expected, None)
+        for file in FILES
+        for one in file.case
+        for expected in one.expect
+        if expected.stance == "none"
+    ][:3]
+    path = tmp_path / "floors.toml"
+    write_floors(by_phenomenon([*wrong, *right]), path)
+    floors = read_floors(path)
+    assert floors["none-right"] == pytest.approx(0.0)
+    assert floors["all-right"] == pytest.approx(1 - SLACK)
+    assert floors[OVERALL] == pytest.approx(0.73)
