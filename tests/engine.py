@@ -15,6 +15,7 @@ from coalition.pipeline.chains import Relevance
 from coalition.pipeline.detection import evidence_of
 from coalition.reading.article import Article
 from coalition.reading.reader import article_from_text, read_bytes
+from coalition.report import Analysis
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "data" / "examples"
 EXAMPLE_IDS = sorted(path.stem for path in EXAMPLES.glob("*.txt"))
@@ -36,6 +37,12 @@ def the_pipeline() -> Language:
 def example(name: str) -> Article:
     """Return an example article; its path is the one from the top of a checkout, on every machine."""
     return read_bytes((EXAMPLES / f"{name}.txt").read_bytes(), path=f"data/examples/{name}.txt")
+
+
+@cache
+def example_report(name: str) -> Analysis:
+    """Return the report on an example article."""
+    return the_analyser().analyse(example(name))
 
 
 def run(text: str, initiative: str | None = None) -> Doc:

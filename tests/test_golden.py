@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import difflib
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.engine import EXAMPLE_IDS, example, the_analyser
+from tests.engine import EXAMPLE_IDS, example, example_report
 from tests.render.sample_reports import page
-
-from coalition.report import Analysis
 
 GOLDEN = Path(__file__).parent / "golden"
 PAGES = ("haiti-mission", "whale-sanctuary")
@@ -25,16 +22,11 @@ MAX_DIFF = 80  # lines of a difference that a failure shows
 pytestmark = pytest.mark.model
 
 
-@cache
-def _analysis(name: str) -> Analysis:
-    return the_analyser().analyse(example(name))
-
-
 @pytest.mark.parametrize("name", EXAMPLE_IDS)
 def test_report_is_as_recorded(name: str, update_golden: bool) -> None:
     """The JSON of an example, compared as values."""
     path = GOLDEN / name / "report.json"
-    found = _analysis(name).to_json()
+    found = example_report(name).to_json()
     if update_golden:
         _write(path, f"{found}\n")
     recorded = json.loads(_recorded(path))
@@ -46,7 +38,7 @@ def test_report_is_as_recorded(name: str, update_golden: bool) -> None:
 def test_page_is_as_recorded(name: str, update_golden: bool) -> None:
     """The page of an example, 80 columns wide and without colour."""
     path = GOLDEN / name / "table.txt"
-    found = page(_analysis(name), text=example(name).text)
+    found = page(example_report(name), text=example(name).text)
     if update_golden:
         _write(path, found)
     if found != _recorded(path):

@@ -63,7 +63,10 @@ def test_headings(pipeline: Language, initiative: str, text: str, expected: str)
     [
         ("The list\n\nThe following have signed:\n\n- Denmark\n- Sweden (with reservations)", "DNK:in SWE:in"),
         ("The list\n\nThese countries voted no:\n\n- Malta\n- Cyprus and Greece", "CYP:out GRC:out MLT:out"),
-        ("Four governments have not declared themselves on the treaty:\n\n- Malta\n- Kenya", "KEN:uncertain MLT:uncertain"),
+        (
+            "Four governments have not declared themselves on the treaty:\n\n- Malta\n- Kenya",
+            "KEN:uncertain MLT:uncertain",
+        ),
         ("Signatories\n\nThe ministry handed out this paper:\n\n- Ghana\n- Togo", "GHA:in TGO:in"),
         ("Thanks go to the following for their hospitality:\n\n- Ghana\n- Togo", ""),
         ("The choir sang five anthems in the interval:\n\n- Ghana\n- Togo", ""),
@@ -97,7 +100,10 @@ def test_labels(pipeline: Language, text: str, expected: str) -> None:
     ("text", "expected"),
     [
         ("Signatories\n\n- Norway\n- Switzerland: asked to be taken off the list", "CHE:out NOR:in"),
-        ("The answers\n\n- Norway: yes\n- Switzerland: yes, if it is cheap\n- Serbia: no", "CHE:uncertain NOR:in SRB:out"),
+        (
+            "The answers\n\n- Norway: yes\n- Switzerland: yes, if it is cheap\n- Serbia: no",
+            "CHE:uncertain NOR:in SRB:out",
+        ),
         ("The ministers split: Denmark (for), Italy (against) and Ghana (abstained).", "DNK:in GHA:uncertain ITA:out"),
         ("Signatories\n\n- Denmark (seven, including the envoy to Norway)\n- Peru: two ships", "DNK:in PER:in"),
         ("The fish\n\n- Norway: cod\n- Serbia: carp", ""),
@@ -115,7 +121,10 @@ def test_remarks(pipeline: Language, text: str, expected: str) -> None:
     [
         ("Country | Vote\nGhana | Yes\nJapan | No\nMalta | Did not vote", "GHA:in JPN:out MLT:uncertain"),
         ("Region | State | Vote\nAfrica | Ghana | Yes\nAsia | Japan | No*", "GHA:in JPN:out"),
-        ("Country | For | Against | Abstained\nKenya | x | |\nSweden | | x |\nMalta | | | x", "KEN:in MLT:uncertain SWE:out"),
+        (
+            "Country | For | Against | Abstained\nKenya | x | |\nSweden | | x |\nMalta | | | x",
+            "KEN:in MLT:uncertain SWE:out",
+        ),
         ("In | Out\nPeru | Chile\nBolivia | Ecuador, Brazil", "BOL:in BRA:out CHL:out ECU:out PER:in"),
         ("Party | EU member | Signed\nNorway | no | yes\nPoland | yes | no", "NOR:in POL:out"),
         ("Country | Signed\nNorway | ✓\nPoland | ✗", "NOR:in POL:out"),
@@ -141,9 +150,10 @@ def test_tables(pipeline: Language, text: str, expected: str) -> None:
         ("**Belgium**\n\nOnly if its one frigate leaves dry dock in time.", "BEL:uncertain"),
         ("**Nauru**\n\nThe island sells its licences.", ""),
         ("**Peru**\n\nThe minister said no word about the weather.", ""),
+        ("**Togo**\n\nNo ships sank in the storm.", ""),
         ("**Chile**\n\nOne minister was late, and one ship sank.", ""),
     ],
-    ids=["no", "two", "ship", "no-ship", "only-if", "island", "weather", "sank"],
+    ids=["no", "two", "ship", "no-ship", "only-if", "island", "weather", "storm", "sank"],
 )
 def test_topics(pipeline: Language, text: str, expected: str) -> None:
     """Below a country's name, remarks and clauses without a subject are about that country."""
@@ -169,7 +179,8 @@ def test_priors(pipeline: Language, text: str, expected: str) -> None:
 
 def test_passages(pipeline: Language) -> None:
     """Evidence is the item, the row, or the sentence with its neighbour where it is very short."""
-    page = "Signatories\n\n- Peru (two ships)\n- Fiji\n\nCountry | Vote\nGhana | Yes\nTogo | No\n\n**Nauru**\n\nNo. The island is small."
+    lists = "Signatories\n\n- Peru (two ships)\n- Fiji\n\nCountry | Vote\nGhana | Yes\nTogo | No\n\n"
+    page = f"{lists}**Nauru**\n\nNo. The island is small."
     text, evidence = _found(pipeline, page, "fishing treaty")
     assert [text[e.start_char : e.end_char] for e in evidence] == [
         "Peru (two ships)", "Fiji", "Ghana | Yes", "Togo | No", "No. The island is small.",

@@ -27,7 +27,7 @@ GIVEN_KEY = "coalition_given"  # in doc.user_data: the initiative that the calle
 @Language.factory(
     "coalition_initiative",
     assigns=["doc._.coalition_initiative"],
-    requires=["token.pos", "token.lemma", "token.dep"],
+    requires=["token.lemma", "token.dep"],
 )
 def create_initiative(nlp: Language, name: str) -> "InitiativeFinder":  # noqa: ARG001 - spaCy's signature
     """Make the component."""

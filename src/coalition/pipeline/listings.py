@@ -329,13 +329,14 @@ class ListingReader:
         head = next((t for t in sent if t.pos_ == "NOUN" and t.dep_ not in ("compound", "nmod", "poss")), None)
         if head is None or head.i - sent.start > _MAX_COUNT:
             return None
-        if any(_is_subject_noun(t) for t in self.doc[sent.start : head.i + 1]):
-            return None
-        if head.lemma_.lower() not in self.chains.undertakings.contributions or head.dep_ in SUBJECTS:
+        if head.lemma_.lower() not in self.chains.undertakings.contributions:
             return None
         opener = sent[0]
-        if opener.lower_ in ("no", "not"):
-            return Signature(Polarity.AGAINST, Certainty.ASSERTED)
+        if opener.lower_ == "no":  # the parser makes "No ships to send, she said." a subject
+            is_all = head.i + 1 >= sent.end or self.doc[head.i + 1].text in (",", ".", ";", "to", "for")
+            return Signature(Polarity.AGAINST, Certainty.ASSERTED) if is_all else None
+        if any(_is_subject_noun(t) for t in self.doc[sent.start : head.i + 1]):
+            return None
         is_counted = opener.like_num or opener.lower_ in ("a", "an", "some", "several", "two", "up", "about", "around")
         return Signature(Polarity.FOR, Certainty.ASSERTED) if is_counted else None
 

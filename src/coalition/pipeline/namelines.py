@@ -118,8 +118,11 @@ def _strip(doc: Doc, at: int, end: int) -> tuple[int, int]:
 
 
 def _is_tail(doc: Doc, rest: tuple[int, int]) -> bool:
+    """Tell whether the end of a line adds nothing: "the latest", "6", "two frigates"."""
     tail = doc[rest[0] : rest[1]]
-    return len(tail) <= _MAX_TAIL and not any(t.pos_ in ("VERB", "AUX") or t.text in ("?", '"') for t in tail)
+    if any(t.pos_ in ("VERB", "AUX") or t.text in ("?", '"') for t in tail):
+        return False
+    return len(tail) <= _MAX_TAIL and (not any(t.pos_ in ("NOUN", "PROPN") for t in tail) or tail[0].like_num)
 
 
 def _is_number(doc: Doc, rest: tuple[int, int]) -> bool:

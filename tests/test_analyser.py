@@ -1,0 +1,165 @@
+"""The door for Python users: what goes in, what comes out, and how the report is put together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.engine import EXAMPLES, example, example_report, run, the_analyser
+
+from coalition.analyser import NO_INITIATIVE, Analyser, analyse
+from coalition.errors import ArticleError, CoalitionError
+from coalition.reading.article import Article
+from coalition.reading.reader import article_from_text
+from coalition.report import Analysis, CountryReport
+from coalition.stance import Source, Stance
+
+pytestmark = pytest.mark.model
+
+PATROL = """\
+Who will join the naval patrol?
+
+Norway will join the naval patrol. Peru refused to join the naval patrol.
+
+Oslo said on Monday that it would send a ship to the naval patrol. Cyprus was mentioned in the hall.
+"""
+
+
+def _analyse(text: str) -> Analysis:
+    return the_analyser().analyse(article_from_text(text))
+
+
+def _country(analysis: Analysis, code: str) -> CountryReport:
+    return next(country for country in analysis.countries if country.code == code)
+
+
+# ---------------------------------------------------------------- the door
+def test_path_and_text_are_the_same_article(tmp_path: Path) -> None:
+    """A Path and a string that names a file are read, any other string is the text."""
+    path = tmp_path / "patrol.txt"
+    path.write_text(PATROL, encoding="utf-8")
+    by_path, by_name, by_text = analyse(path), analyse(str(path)), analyse(PATROL)
+    assert by_path == by_name
+    assert by_path.article.path == str(path)
+    assert by_text.article.path is None
+    assert by_text.countries == by_path.countries
+
+
+@pytest.mark.parametrize("name", ["missing.txt", ""], ids=["missing", "folder"])
+def test_path_that_cannot_be_read(tmp_path: Path, name: str) -> None:
+    """A Path is never taken for text, whatever is wrong with it."""
+    with pytest.raises(ArticleError):
+        analyse(tmp_path / name)
+
+
+def test_model_that_is_not_there() -> None:
+    """The error is one of ours and comes when the analyser is made, not with the first article."""
+    with pytest.raises(CoalitionError, match="no_such_model"):
+        Analyser(model="no_such_model")
+
+
+def test_many_articles_are_read_as_they_are_asked_for() -> None:
+    """Analyses come one by one, in the order of the articles; an archive need not fit into memory."""
+    taken: list[str] = []
+
+    def articles() -> list[Article] | object:
+        for name in ("haiti-mission", "debt-club"):
+            taken.append(name)
+            yield example(name)
+
+    analyses = the_analyser().analyse_many(articles())  # type: ignore[arg-type]
+    assert taken == []
+    assert next(analyses) == example_report("haiti-mission")
+    assert taken == ["haiti-mission"]
+    assert next(analyses) == example_report("debt-club")
+    with pytest.raises(StopIteration):
+        next(analyses)
+
+
+def test_public_names_are_the_door() -> None:
+    """What the package exports is this analyser."""
+    import coalition
+
+    assert coalition.Analyser is Analyser
+    assert coalition.analyse is analyse
+
+
+# ---------------------------------------------------------------- the report
+def test_each_mentioned_country_is_listed_once() -> None:
+    """With a stance or without one; capitals and the country's name are one country."""
+    analysis = _analyse(PATROL)
+    assert sorted(country.code for country in analysis.countries) == ["CYP", "NOR", "PER"]
+    assert _country(analysis, "CYP").stance is None
+    assert _country(analysis, "NOR").mentions == 2
+
+
+def test_stances_have_their_own_words() -> None:
+    """The two plain sentences are evidence for what they say, copied whole."""
+    analysis = _analyse(PATROL)
+    norway, peru = _country(analysis, "NOR"), _country(analysis, "PER")
+    assert "Norway will join the naval patrol." in {piece.text for piece in norway.evidence}
+    assert {piece.stance for piece in norway.evidence} == {Stance.IN}
+    assert [piece.text for piece in peru.evidence] == ["Peru refused to join the naval patrol."]
+    assert peru.evidence[0].stance is Stance.OUT
+
+
+def test_passage_is_shown_once_with_all_its_cues() -> None:
+    """Readings of one passage that agree are one piece of evidence; each cue is listed once, in text order."""
+    for name in ("haiti-mission", "debt-club", "red-sea-escort"):
+        for country in example_report(name).countries:
+            keys = [(p.start, p.end, p.polarity, p.certainty, p.source) for p in country.evidence]
+            certainties = {p.certainty for p in country.evidence}
+            assert len(set(keys)) == len(keys) or "hedged" in certainties, (name, country.code)
+            for piece in country.evidence:
+                cues = [(cue.start, cue.end, cue.rule) for cue in piece.cues]
+                assert cues == sorted(set(cues))
+
+
+def test_capital_speaks_for_its_government() -> None:
+    """ "Oslo said" is Norway's own word."""
+    norway = _country(_analyse(PATROL), "NOR")
+    assert Source.GOVERNMENT in {piece.source for piece in norway.evidence}
+
+
+def test_evidence_names_its_section() -> None:
+    """The heading that a passage stands under is told with it; in the lead there is none."""
+    text = f"{PATROL}\nWho's out?\n\nKenya will not join the naval patrol, and its ministers said so on Tuesday.\n"
+    analysis = _analyse(text)
+    assert _country(analysis, "KEN").evidence[0].section == "Who's out?"
+    assert {piece.section for piece in _country(analysis, "PER").evidence} == {None}
+
+
+def test_person_has_the_stance_of_own_words() -> None:
+    """A minister's stance is that of the evidence that stands on the minister's word; others have none."""
+    text = (
+        "Who will join the naval patrol?\n\n"
+        "Norway's defence minister, Kari Lunde-Moe, said Norway would join the naval patrol. "
+        "A fisherman, Per Hansvik, sang a song in the harbour.\n"
+    )
+    people = {person.name: person for person in _analyse(text).people}
+    assert people["Kari Lunde-Moe"].country == "NOR"
+    assert people["Kari Lunde-Moe"].speaks
+    assert people["Kari Lunde-Moe"].stance is Stance.IN
+    assert people["Per Hansvik"].stance is None
+
+
+def test_missing_initiative_is_said() -> None:
+    """Where countries are named and no undertaking is found the reader is told how to name one."""
+    text = "A day at the sea\n\nThe people of Malta ate their fish, and the people of Cyprus looked at the harbour.\n"
+    assert _analyse(text).warnings == (NO_INITIATIVE,)
+    assert _analyse(PATROL).warnings == ()
+
+
+def test_docs_can_be_judged_apart() -> None:
+    """Verdicts and facts of a Doc are open to whoever runs the pipeline: one for each country, in text order."""
+    doc = run(PATROL, "naval patrol")
+    facts = the_analyser().facts(doc)
+    assert list(facts) == ["NOR", "PER", "CYP"]
+    assert [verdict.code for verdict in the_analyser().verdicts(doc)] == list(facts)
+    assert facts["NOR"].in_lede
+    assert facts["NOR"].first < facts["PER"].first < facts["CYP"].first
+
+
+def test_examples_are_where_the_readme_says() -> None:
+    """The command of the README has its article."""
+    assert (EXAMPLES / "haiti-mission.txt").is_file()
