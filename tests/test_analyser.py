@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.engine import EXAMPLES, example, example_report, run, the_analyser
+from tests.engine import example, example_report, run, the_analyser
 
 from coalition.analyser import NO_INITIATIVE, Analyser, analyse
 from coalition.errors import ArticleError, CoalitionError
@@ -62,12 +63,12 @@ def test_many_articles_are_read_as_they_are_asked_for() -> None:
     """Analyses come one by one, in the order of the articles; an archive need not fit into memory."""
     taken: list[str] = []
 
-    def articles() -> list[Article] | object:
+    def articles() -> Iterator[Article]:
         for name in ("haiti-mission", "debt-club"):
             taken.append(name)
             yield example(name)
 
-    analyses = the_analyser().analyse_many(articles())  # type: ignore[arg-type]
+    analyses = the_analyser().analyse_many(articles())
     assert taken == []
     assert next(analyses) == example_report("haiti-mission")
     assert taken == ["haiti-mission"]
@@ -108,15 +109,14 @@ def test_passage_is_shown_once_with_all_its_cues() -> None:
     for name in ("haiti-mission", "debt-club", "red-sea-escort"):
         for country in example_report(name).countries:
             keys = [(p.start, p.end, p.polarity, p.certainty, p.source) for p in country.evidence]
-            certainties = {p.certainty for p in country.evidence}
-            assert len(set(keys)) == len(keys) or "hedged" in certainties, (name, country.code)
+            assert len(set(keys)) == len(keys), (name, country.code)
             for piece in country.evidence:
                 cues = [(cue.start, cue.end, cue.rule) for cue in piece.cues]
                 assert cues == sorted(set(cues))
 
 
 def test_capital_speaks_for_its_government() -> None:
-    """ "Oslo said" is Norway's own word."""
+    """What "Oslo said" is Norway's own word."""
     norway = _country(_analyse(PATROL), "NOR")
     assert Source.GOVERNMENT in {piece.source for piece in norway.evidence}
 
@@ -134,13 +134,13 @@ def test_person_has_the_stance_of_own_words() -> None:
     text = (
         "Who will join the naval patrol?\n\n"
         "Norway's defence minister, Kari Lunde-Moe, said Norway would join the naval patrol. "
-        "A fisherman, Per Hansvik, sang a song in the harbour.\n"
+        "Anna Berg, an analyst, said the sea was calm.\n"
     )
     people = {person.name: person for person in _analyse(text).people}
     assert people["Kari Lunde-Moe"].country == "NOR"
     assert people["Kari Lunde-Moe"].speaks
     assert people["Kari Lunde-Moe"].stance is Stance.IN
-    assert people["Per Hansvik"].stance is None
+    assert people["Anna Berg"].stance is None
 
 
 def test_missing_initiative_is_said() -> None:
@@ -158,8 +158,3 @@ def test_docs_can_be_judged_apart() -> None:
     assert [verdict.code for verdict in the_analyser().verdicts(doc)] == list(facts)
     assert facts["NOR"].in_lede
     assert facts["NOR"].first < facts["PER"].first < facts["CYP"].first
-
-
-def test_examples_are_where_the_readme_says() -> None:
-    """The command of the README has its article."""
-    assert (EXAMPLES / "haiti-mission.txt").is_file()

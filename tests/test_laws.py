@@ -68,8 +68,9 @@ def _analyse(text: str) -> tuple[Article, Analysis]:
 def _check_ranges(article: Article, analysis: Analysis) -> None:
     """Evidence, cues and quotations are copies of the text in their ranges."""
     for piece in _evidence(analysis):
-        for part in (piece, *piece.cues):
-            assert part.text == article.text[part.start : part.end] != ""
+        assert piece.text == article.text[piece.start : piece.end] != ""
+        for cue in piece.cues:
+            assert cue.text == article.text[cue.start : cue.end] != ""
     for quote in analysis.quotes:
         assert quote.text == article.text[quote.start : quote.end] != ""
     starts = [section.start for section in analysis.article.sections]
@@ -78,7 +79,7 @@ def _check_ranges(article: Article, analysis: Analysis) -> None:
 
 
 def _check_verdicts(analysis: Analysis) -> None:
-    """A verdict has a confidence, a role and a passage, first of all one of its own stance; a mention has none."""
+    """Each verdict has a confidence, a role and a passage, first of all one of its own stance; a mention has none."""
     codes = [country.code for country in analysis.countries]
     assert len(set(codes)) == len(codes)
     for country in analysis.countries:
@@ -93,8 +94,9 @@ def _check_verdicts(analysis: Analysis) -> None:
 def _check_furniture(analysis: Analysis) -> None:
     """Page furniture holds no evidence and no quotation."""
     furniture = [part for part in analysis.article.sections if part.kind is SectionKind.FURNITURE]
-    for piece in (*_evidence(analysis), *analysis.quotes):
-        assert not any(part.start < piece.end and piece.start < part.end for part in furniture), piece
+    pieces = [(piece.start, piece.end) for piece in _evidence(analysis)]
+    for start, end in pieces + [(quote.start, quote.end) for quote in analysis.quotes]:
+        assert not any(part.start < end and start < part.end for part in furniture), (start, end)
 
 
 def _check_json(analysis: Analysis) -> None:
@@ -197,7 +199,7 @@ def _ranges(evidence: Sequence[EvidenceReport]) -> list[object]:
 # ---------------------------------------------------------------- nothing, and what the caller says
 def test_article_without_countries_is_a_result() -> None:
     """No country, no error: an empty report, no warning that asks for more, and a hint on the page."""
-    text = "Bakers join the flour pact\n\nThe bakers of the old town signed the pact on Monday, and the millers refused.\n"
+    text = "Bakers join the flour pact\n\nThe bakers of the town signed the pact on Monday, and the millers refused.\n"
     article, analysis = _analyse(text)
     assert analysis.countries == ()
     assert analysis.coalition.in_ == analysis.coalition.out == analysis.coalition.uncertain == ()

@@ -218,9 +218,7 @@ def test_probabilities_add_up_to_one(
 
 
 @given(numbers, st.dictionaries(names, numbers), st.dictionaries(names, numbers))
-def test_reliability_is_a_probability(
-    intercept: float, table: dict[str, float], features: dict[str, float]
-) -> None:
+def test_reliability_is_a_probability(intercept: float, table: dict[str, float], features: dict[str, float]) -> None:
     """Strictly between 0 and 1, so that its odds exist."""
     assert 0 < LogisticWeights(intercept=intercept, weights=table).probability(features) < 1
 

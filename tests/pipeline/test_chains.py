@@ -76,7 +76,7 @@ def test_implicatives_sign_their_complement(case: Example) -> None:
 
 
 @examples(
-    ("AUT", IN, "methane treaty", "Austria gave its backing to the methane treaty."),
+    ("AUT", IN, "methane treaty", "Austria announced its support for the methane treaty."),
     ("POL", IN, "boycott of the games", "Poland expressed its support for the boycott of the games."),
     ("URY", OUT, "trade pact", "Uruguay voiced opposition to the trade pact."),
     ("PHL", OUT, "moratorium on mining", "The Philippines has no plans to join the moratorium on mining."),
@@ -106,11 +106,26 @@ def test_reversers_turn_the_sign(case: Example) -> None:
 @examples(
     ("FRA", IN, "climate accord", "The United States is leaving the climate accord. France regretted the withdrawal."),
     ("VNM", IN, "trade pact", "Canada quit the trade pact on Monday. Vietnam criticised the exit."),
-    ("DEU", IN, "nuclear deal", "Washington pulled out of the nuclear deal on Tuesday. Germany regretted the decision."),
-    ("ISR", OUT, "nuclear deal", "Washington pulled out of the nuclear deal on Tuesday. Israel applauded the decision."),
+    (
+        "DEU",
+        IN,
+        "nuclear deal",
+        "Washington pulled out of the nuclear deal. Germany regretted the decision.",
+    ),
+    (
+        "ISR",
+        OUT,
+        "nuclear deal",
+        "Washington pulled out of the nuclear deal. Israel applauded the decision.",
+    ),
     ("HUN", OUT, "migration pact", "Austria withdrew from the migration pact. Hungary welcomed the withdrawal."),
     ("USA", OUT, "climate accord", "The United States is leaving the climate accord."),
-    ("NOR", None, "climate accord", "The United States is leaving the climate accord. Norway regretted the bad weather."),
+    (
+        "NOR",
+        None,
+        "climate accord",
+        "The United States is leaving the climate accord. Norway regretted the rain.",
+    ),
     ("CHL", None, "whaling convention", "Iceland has left the whaling convention. Chile applauded its footballers."),
     ("TGO", None, "trade pact", "Togo abandoned its old airport in spring."),
 )
@@ -146,7 +161,7 @@ def test_purpose_tells_the_stance(case: Example) -> None:
     ("SVK", None, "vaccine fund", "Hungary likes paprika, and so does Slovakia."),
 )
 def test_ellipsis_repeats_the_clause_before(case: Example) -> None:
-    """ "So did X" has the stance of the clause before, "X did not" the other one; of nothing comes nothing."""
+    """What "so did X" says is the stance of the clause before, "X did not" the other one; of nothing comes nothing."""
     check(case)
 
 
@@ -188,7 +203,7 @@ def test_conditions_leave_the_stance_open(case: Example) -> None:
         ("Chile will join the naval patrol.", Certainty.PLEDGED),
         ("Chile is expected to join the naval patrol.", Certainty.EXPECTED),
         ("Chile could join the naval patrol.", Certainty.HEDGED),
-        ("Chile will join the naval patrol if it is asked.", Certainty.CONDITIONAL),
+        ("Chile will join the naval patrol if the weather holds.", Certainty.CONDITIONAL),
         ("Chile has not decided whether to join the naval patrol.", Certainty.OPEN),
     ],
     ids=lambda value: str(value) if isinstance(value, Certainty) else "",
@@ -202,7 +217,7 @@ def test_certainty_is_that_of_the_clause(sentence: str, certainty: Certainty) ->
     ("sentence", "source"),
     [
         ("Chile joined the naval patrol.", Source.NARRATOR),
-        ("Chile said it would join the naval patrol.", Source.GOVERNMENT),
+        ("Chile's government said it would join the naval patrol.", Source.GOVERNMENT),
         ("Chile's foreign ministry said Chile would join the naval patrol.", Source.GOVERNMENT),
         ("Peru said Chile would join the naval patrol.", Source.OTHER_GOVERNMENT),
     ],

@@ -1,178 +1,433 @@
 """References: pronouns and descriptions that stand for a country named elsewhere in the article.
 
-Each link made here is an inference, is marked as one, and costs confidence.
+Each link made here is an inference, is marked as one, and costs confidence. A wrong link puts
+a country on the wrong side, so wherever two readings are open there is none.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
+from coalition.lexicons.names import Gender, load_names
 from coalition.lexicons.people import OfficeTitles
+from coalition.lexicons.references import ReferenceLexicon, load_references
 from coalition.pipeline.actors import Actor, Authority
-from coalition.pipeline.clauses import SUBJECTS, first_conjunct
+from coalition.pipeline.antecedents import (
+    PLURALS,
+    Antecedent,
+    Discourse,
+    Fits,
+    Place,
+    Reader,
+    Sort,
+    nearest_described,
+    nearest_group,
+    nearest_person,
+    nearest_subject,
+)
+from coalition.pipeline.clauses import SUBJECTS
+from coalition.pipeline.parsing import blocks_of
+from coalition.pipeline.people import PEOPLE_KEY
+from coalition.pipeline.referring import (
+    as_reference,
+    first_persons,
+    has_relative,
+    is_empty,
+    key_of,
+    make_actor,
+    make_topic,
+    modifiers_of,
+    of_owner,
+    refer,
+)
 from coalition.reading.article import BlockKind
 
-_PERSONAL = frozenset({"he", "she", "his", "her", "him"})
-_FIRST = frozenset({"we", "our", "us", "i", "my", "ours"})
-_PLURAL = frozenset({"they", "both", "their"})
-_NATION_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "island", "state", "neighbour", "neighbor", "government", "capital"})
-_MAX_SENTENCES = 3  # how far back a pronoun may reach, read off train.jsonl
+# Sentences that a word may look back; read off the labelled training articles.
+_REACH_PERSON = 3
+_REACH_NATION = 2
+_REACH_REGION = 4
+_REACH_GROUP = 2
+_REACH_OFFICE = 6
+
+_NATION_SORTS = frozenset({Sort.NATION})
+_GROUP_SORTS = frozenset({Sort.GROUP})
+_ARTICLES = (["the"], ["all"], ["all", "the"])
+_PLACE_ROLES = frozenset({"pobj", "npadvmod", "compound", "nmod"})
 
 
-@dataclass(slots=True)
-class _Memory:
-    """Whom the text spoke of last, in reading order."""
-
-    person: Actor | None = None
-    nation: Actor | None = None
-    pair: tuple[Actor, ...] = ()
-    person_sentence: int = -99
-    nation_sentence: int = -99
-    pair_sentence: int = -99
-    seen: list[Actor] = field(default_factory=list)
-
-
-def find_references(
-    doc: Doc, actors: Sequence[Actor], titles: OfficeTitles, topics: dict[int, str]
-) -> list[Actor]:
+def find_references(doc: Doc, actors: Sequence[Actor], titles: OfficeTitles, topics: Mapping[int, str]) -> list[Actor]:
     """Return actors for pronouns and descriptions that refer to a country.
 
     Args:
-        doc: The parsed article.
+        doc: The parsed article, with people and quotations.
         actors: The actors that are named, in text order.
         titles: The lexicon of offices and institutions.
         topics: Country codes by block index, where a heading makes a country the topic.
     """
-    named: dict[int, list[Actor]] = {}
-    for actor in actors:
-        named.setdefault(doc[actor.head].sent.start, []).append(actor)
-    memory, found = _Memory(), []
-    taken = {i for actor in actors for i in (actor.head, *range(actor.start, actor.end))}
-    for number, (sent, topic) in enumerate(_sentences(doc, topics)):
-        waiting = sorted(named.get(sent.start, []), key=lambda actor: actor.end)
-        for token in sent:
-            while waiting and waiting[0].end <= token.i:
-                _remember(doc, _same_list(waiting), number, memory)
-            if token.i not in taken:
-                found += _resolve(token, number, memory, topic, titles)
-        _remember(doc, waiting, number, memory)
-        _remember(doc, named.get(sent.start, []), number, memory)
-    return found + list(_first_persons(doc))
+    lexicon = load_references()
+    return [*_Resolver.of(doc, actors, titles, topics, lexicon).run(), *first_persons(doc, titles, lexicon)]
 
 
-def _sentences(doc: Doc, topics: dict[int, str]) -> Iterator[tuple[Span, str | None]]:
-    from coalition.pipeline.parsing import blocks_of
+@dataclass(frozen=True, slots=True)
+class _Resolver:
+    """Reads one article from its first word to its last and resolves what refers back."""
 
-    for block in blocks_of(doc):
-        topic = topics.get(int(block.id_)) if block.id_ else None
-        if block.label_ in (BlockKind.HEADING.value, BlockKind.TITLE.value):
-            continue
-        for sent in block.sents:
-            yield sent, topic
+    doc: Doc
+    titles: OfficeTitles
+    topics: Mapping[int, str]
+    lexicon: ReferenceLexicon
+    reader: Reader
+    quotes: Sequence[Mapping[str, Any]]
+    taken: frozenset[int]
+    discourse: Discourse = field(default_factory=Discourse)
+    defined: dict[tuple[str, ...], Actor] = field(default_factory=dict)
 
+    @classmethod
+    def of(
+        cls,
+        doc: Doc,
+        actors: Sequence[Actor],
+        titles: OfficeTitles,
+        topics: Mapping[int, str],
+        lexicon: ReferenceLexicon,
+    ) -> "_Resolver":
+        """Make the resolver of one article."""
+        quotes = doc._.coalition_quotes or []
+        named: dict[int, list[Actor]] = {}
+        owners: dict[int, list[Actor]] = {}
+        for actor in actors:
+            by_head = owners if actor.authority is Authority.MODIFIER else named
+            by_head.setdefault(actor.head, []).append(actor)
+        zones = [-1] * len(doc)
+        for number, quote in enumerate(quotes):
+            if quote["direct"]:
+                zones[quote["start"] : quote["end"]] = [number] * (quote["end"] - quote["start"])
+        block_of = {i: number for number, block in enumerate(blocks_of(doc)) for i in range(block.start, block.end)}
+        persons = {span.root.i: int(span.id_) for span in doc.spans.get(PEOPLE_KEY, ())}
+        reader = Reader(doc, titles, load_names(), lexicon, zones, block_of, named, persons, owners)
+        taken = frozenset(i for actor in actors for i in (actor.head, *range(actor.start, actor.end)))
+        return cls(doc, titles, topics, lexicon, reader, quotes, taken)
 
-def _same_list(waiting: list[Actor]) -> list[Actor]:
-    """Take the next actor off the queue with the other members of its list."""
-    first = waiting.pop(0)
-    group = [first]
-    while first.list_size > 1 and waiting and waiting[0].list_start == first.list_start:
-        group.append(waiting.pop(0))
-    return group
+    def run(self) -> Iterator[Actor]:
+        """Yield the references in text order."""
+        for number, (sent, block, topic) in enumerate(self._sentences()):
+            for token in sent:  # first, since "if it joins" comes before its "Peru will pay"
+                self._note(token, number)
+            for token in sent:
+                place = Place(token, number, block, self.reader.zones[token.i])
+                found: list[Actor] = []
+                if token.i not in self.taken:
+                    found = self._resolve(place, topic)
+                    self._remember(place, found)
+                elif token.dep_ == "poss":
+                    found = self._of_person(token)
+                yield from found
 
+    def _sentences(self) -> Iterator[tuple[Span, int, str | None]]:
+        sents: dict[int, list[Span]] = {}
+        for sent in self.doc.sents:
+            sents.setdefault(self.reader.block_of.get(sent.start, -1), []).append(sent)
+        for number, block in enumerate(blocks_of(self.doc)):
+            topic = self.topics.get(int(block.id_)) if block.id_ else None
+            if block.label_ not in (BlockKind.HEADING.value, BlockKind.TITLE.value):
+                for sent in sents.get(number, ()):
+                    yield sent, number, topic
 
-def _resolve(
-    token: Token, number: int, memory: _Memory, topic: str | None, titles: OfficeTitles
-) -> Iterator[Actor]:
-    word = token.lower_
-    if word in _PERSONAL and token.dep_ in ("nsubj", "nsubjpass", "poss"):
-        if memory.person and number - memory.person_sentence <= _MAX_SENTENCES:
-            authority = memory.person.authority
-            if token.dep_ == "poss":
-                if token.head.lemma_ in _NATION_NOUNS or titles.is_government(token.head.lemma_.lower()):
-                    yield _refer(memory.person, token.head, Authority.GOVERNMENT)
-            else:
-                yield _refer(memory.person, token, authority)
-        elif topic and token.dep_ != "poss":
-            yield _topic(topic, token)
-    elif word in ("it", "its") and memory.nation and number - memory.nation_sentence <= 1:
-        if token.dep_ in SUBJECTS and token.dep_ != "expl":
-            yield _refer(memory.nation, token, Authority.NATION)
-        elif token.dep_ == "poss" and titles.is_government(token.head.lemma_.lower()):
-            yield _refer(memory.nation, token.head, Authority.GOVERNMENT)
-    elif word in ("they", "both") and len(memory.pair) > 1 and number - memory.pair_sentence <= 1 and token.dep_ in SUBJECTS:
-        yield from (_refer(actor, token, Authority.NATION) for actor in memory.pair)
-    elif token.pos_ == "NOUN":
-        yield from _description(token, number, memory, topic, titles)
+    def _remember(self, place: Place, found: Sequence[Actor]) -> None:
+        token = place.token
+        here = tuple(actor for actor in found if actor.head == token.i)
+        if here:
+            words = self.lexicon.pronouns
+            is_person = token.lower_ in words.person or here[0].person is not None
+            is_group = len({actor.code for actor in here}) > 1 or token.lower_ in words.group
+            sort = Sort.GROUP if is_group else Sort.PERSON if is_person else Sort.NATION
+            self.discourse.add(self.reader.make(token, place.sentence, sort, here))
 
+    def _note(self, token: Token, sentence: int) -> None:
+        antecedent = self.reader.read(token, sentence)
+        if antecedent is not None:
+            self.discourse.add(antecedent)
+            self._define(token, antecedent)
 
-def _description(
-    token: Token, number: int, memory: _Memory, topic: str | None, titles: OfficeTitles
-) -> Iterator[Actor]:
-    lemma = token.lemma_.lower()
-    determiner = next((c.lower_ for c in token.children if c.dep_ in ("det", "predet", "poss", "nummod")), "")
-    if lemma in _NATION_NOUNS and token.tag_ == "NNS" and _is_counted(token) and len(memory.pair) > 1:
-        if number - memory.pair_sentence <= _MAX_SENTENCES and _count(token) in (None, len(memory.pair)):
-            yield from (_refer(actor, token, Authority.NATION) for actor in memory.pair)
-    elif determiner != "the" or any(c.dep_ in ("prep", "amod", "compound", "relcl") for c in token.children):
-        return
-    elif lemma in _NATION_NOUNS and token.tag_ == "NN":
+    # ------------------------------------------------------------ by the kind of word
+    def _resolve(self, place: Place, topic: str | None) -> list[Actor]:
+        token, words = place.token, self.lexicon.pronouns
+        word = token.lower_
+        if token.dep_ in SUBJECTS and word in words.person:
+            return self._person(place, topic)
+        if token.dep_ == "poss" and word in words.person_owner:
+            return self._owned(place, self._person_meant(place))
+        if token.dep_ in SUBJECTS and word in words.nation and not is_empty(token, self.lexicon):
+            return refer(nearest_subject(self.discourse, place, _NATION_SORTS), token)
+        if token.dep_ == "poss" and word in words.nation_owner:
+            return self._owned(place, self._owner(place))
+        if token.dep_ in SUBJECTS and word in words.group:
+            return refer(nearest_subject(self.discourse, place, _GROUP_SORTS), token)
+        gathered = self._gathered(place)
+        if gathered:
+            return gathered
+        if word in self.lexicon.orders:
+            return self._ordered(place)
+        if token.pos_ in ("NOUN", "PROPN"):
+            return self._described(place, topic)
+        return []
+
+    # ------------------------------------------------------------ persons
+    def _person(self, place: Place, topic: str | None) -> list[Actor]:
+        speaker = self._speaker_at(place.token)
+        if speaker is not None:
+            return [speaker]
+        found = self._person_meant(place)
+        if found is not None:
+            return refer(found, place.token)
+        nobody = not any(a.sort is Sort.PERSON and a.block == place.block for a in self.discourse.before(place.token))
+        return [make_topic(topic, place.token)] if topic and nobody and place.zone < 0 else []
+
+    def _person_meant(self, place: Place) -> Antecedent | None:
+        gender = Gender.FEMALE if place.token.lower_ in self.lexicon.pronouns.female else Gender.MALE
+        speaker = self.quotes[place.zone]["person"] if place.zone >= 0 else None
+
+        def fits(antecedent: Antecedent) -> bool:
+            persons = {actor.person for actor in antecedent.actors}
+            return antecedent.gender in (None, gender) and (speaker is None or speaker not in persons)
+
+        asked = self._asked(place, fits)
+        return asked or nearest_person(self.discourse, place, fits, _REACH_PERSON)
+
+    def _asked(self, place: Place, fits: Fits) -> Antecedent | None:
+        """Return the minister in "asked the minister whether he would"."""
+        clause = place.token.head
+        if clause.dep_ != "ccomp" or clause.head.lemma_ not in self.lexicon.questioning:
+            return None
+        heads = [c.i for c in clause.head.children if c.dep_ in ("dobj", "dative", "nsubjpass")]
+        asked = [a for i in heads if (a := self.discourse.by_head.get(i)) and a.sort is Sort.PERSON and fits(a)]
+        return asked[0] if asked else None
+
+    def _speaker_at(self, token: Token) -> Actor | None:
+        """Return whom the quotation that a "he said" belongs to has for its speaker."""
+        for quote in self.quotes:
+            if quote["speaker_start"] == token.i and quote["country"]:
+                authority = Authority.GOVERNMENT if quote["governs"] else Authority.OTHER
+                return make_actor(quote["country"], token, authority, person=quote["person"])
+        return None
+
+    # ------------------------------------------------------------ owners
+    def _owner(self, place: Place) -> Antecedent | None:
+        """Return whose "its" is: the country in subject position in its own clause, above it or before it."""
+        found = nearest_subject(self.discourse, place, _NATION_SORTS)
+        return found if found is None or found.actors else None
+
+    def _owned(self, place: Place, owner: Antecedent | None) -> list[Actor]:
+        """Return "his country", "its government" as actors of the owner's country; "its allies" are others."""
+        if owner is None or not owner.actors or len(owner.codes) > 1:
+            return []
+        if place.token.head.lemma_.lower() in self.lexicon.companions:
+            return self._companion(place, owner)
+        return of_owner(owner.actors[0], place.token, self.titles, self.lexicon)
+
+    def _of_person(self, token: Token) -> list[Actor]:
+        """Return "Obama's administration" and "Abe's refusal to" as actors of the person's country."""
+        if token.head.i in self.reader.named:
+            return []
+        persons = [actor for actor in self.reader.named.get(token.i, ()) if actor.kind == "person"]
+        return of_owner(persons[0], token, self.titles, self.lexicon) if persons else []
+
+    def _companion(self, place: Place, owner: Antecedent) -> list[Actor]:
+        """Return the other of two countries for "its partner", where no name stands beside it."""
+        noun = place.token.head
+        if noun.dep_ not in SUBJECTS or noun.tag_ in PLURALS or any(c.dep_ == "appos" for c in noun.children):
+            return []
+        found = nearest_group(self.discourse, place, 2, _REACH_GROUP)
+        actors = found.actors if isinstance(found, Antecedent) else found
+        if not owner.codes & {actor.code for actor in actors}:
+            return []
+        return [replace(as_reference(a, noun), start=place.token.i) for a in actors if a.code not in owner.codes]
+
+    # ------------------------------------------------------------ several at once
+    def _gathered(self, place: Place) -> list[Actor]:
+        """Resolve "both", "the trio", "all four countries", "the Baltic states", "the Scandinavians"."""
+        token = place.token
+        if (token.dep_ in _PLACE_ROLES and token.head.lower_ != "by") or has_relative(token):
+            return []
+        region = self._region_of_group(token)
+        if region is not None:
+            return self._of_region(place, region)
+        size = self._size(token)
+        if size == 0:
+            return []
+        found = nearest_group(self.discourse, place, size, _REACH_GROUP if size else 1)
+        actors = found.actors if isinstance(found, Antecedent) else found
+        return [as_reference(actor, token) for actor in actors]
+
+    def _size(self, token: Token) -> int | None:
+        """Return how many countries a word gathers, None for "these countries", 0 where it gathers none."""
+        words, counts = self.lexicon.gatherers, self.lexicon.counts
+        left = [child.lower_ for child in token.lefts if child.dep_ != "punct"]
+        if any(child.dep_ in ("prep", "appos") for child in token.children):
+            return 0
+        if token.dep_ in SUBJECTS and token.lower_ in words.alone:
+            return counts[token.lower_]
+        if token.dep_ in SUBJECTS and token.lower_ in words.behind_article and left in _ARTICLES:
+            return counts[token.lower_]
+        known = words.determiners | counts.keys() | {"the"}
+        if token.lemma_.lower() not in self.lexicon.nations or not left or any(word not in known for word in left):
+            return 0
+        sizes = [counts[word] for word in left if word in counts]
+        if token.tag_ in PLURALS and (sizes or set(left) & {"these", "those"}):
+            return sizes[0] if sizes else None
+        return sizes[0] if sizes and left[0] in words.determiners else 0
+
+    def _region_of_group(self, token: Token) -> frozenset[str] | None:
+        if token.tag_ not in PLURALS:
+            return None
+        people = self.lexicon.codes_of_people(token.lower_)
+        if people is not None:
+            return people
+        if not {token.lemma_.lower(), token.lower_.removesuffix("s")} & (self.lexicon.nations | {"state"}):
+            return None
+        return self.lexicon.codes_of_region(modifiers_of(token))
+
+    def _of_region(self, place: Place, region: frozenset[str]) -> list[Actor]:
+        """Return the countries of a region that the text named shortly before, if they are several."""
+        first = place.sentence - _REACH_REGION
+        named = {
+            actor.code: actor
+            for a in self.discourse.before(place.token)
+            if a.sentence >= first and a.zone == place.zone
+            for actor in a.actors
+            if actor.code in region
+        }
+        counted = [self.lexicon.counts[c.lower_] for c in place.token.lefts if c.lower_ in self.lexicon.counts]
+        if len(named) < 2 or any(count != len(named) for count in counted):
+            return []
+        return [as_reference(actor, place.token) for actor in named.values()]
+
+    def _ordered(self, place: Place) -> list[Actor]:
+        """Resolve "the former" and "the second" to one of two countries."""
+        token = place.token
+        following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
+        is_alone = token.dep_ in SUBJECTS and following.pos_ not in ("NOUN", "PROPN", "ADJ", "ADP")
+        if not is_alone or [c.lower_ for c in token.lefts] != ["the"]:
+            return []
+        found = nearest_group(self.discourse, place, 2, _REACH_GROUP)
+        actors = found.actors if isinstance(found, Antecedent) else found
+        if len(actors) != 2 or (token.lower_ in ("first", "second") and not isinstance(found, Antecedent)):
+            return []
+        return [as_reference(sorted(actors, key=lambda a: a.start)[self.lexicon.orders[token.lower_]], token)]
+
+    # ------------------------------------------------------------ descriptions
+    def _described(self, place: Place, topic: str | None) -> list[Actor]:
+        token = place.token
+        if has_relative(token) or not self._is_definite(token):
+            return []
+        phrase = f"{modifiers_of(token)} {token.lemma_.lower()}".strip()
+        is_owned = any(child.dep_ == "poss" for child in token.lefts)
+        if self.lexicon.is_nation(token.lemma_.lower()) and token.tag_ == "NN":
+            actor = self._nation(place, topic)
+        elif self._is_office(phrase) and token.tag_ == "NN" and not is_owned:
+            actor = self._officer(place, phrase, topic)
+        elif self.titles.is_government(phrase) and not is_owned:
+            actor = self._body(place, topic)
+        else:
+            known = self.defined.get(key_of(token))
+            actor = as_reference(known, token) if known is not None and token.dep_ in SUBJECTS else None
+        if actor is None:
+            return []
+        return of_owner(actor, token, self.titles, self.lexicon) if token.dep_ == "poss" else [actor]
+
+    def _is_definite(self, token: Token) -> bool:
+        """Tell "the ministry" from "a ministry" and "their ministry"; a place ("in the country") is no actor."""
+        if token.dep_ in _PLACE_ROLES and token.head.lower_ != "by":
+            return False
+        determiners = [c for c in token.lefts if c.dep_ in ("det", "poss")]
+        if len(determiners) != 1 or any(c.dep_ in ("prep", "appos", "acl", "nummod") for c in token.children):
+            return False
+        first = determiners[0]
+        return first.lower_ == "the" or (first.dep_ == "poss" and first.pos_ != "PRON")
+
+    def _nation(self, place: Place, topic: str | None) -> Actor | None:
+        """Resolve "the country", "the kingdom", "the Nordic country"; an unknown adjective leaves it open."""
+        token, modifiers = place.token, modifiers_of(place.token)
+        codes = self.lexicon.codes_of_noun(token.lemma_.lower())
+        if modifiers:
+            region = self.lexicon.codes_of_region(modifiers)
+            if region is None:
+                known = self.defined.get(key_of(token))
+                return as_reference(known, token) if known is not None else None
+            codes = region if codes is None else codes & region or region & region
+        if codes is None and topic:
+            return make_topic(topic, token)
+
+        def fits(_: Antecedent, actor: Actor) -> bool:
+            return codes is None or actor.code in codes
+
+        found = nearest_described(self.discourse, place, fits, _REACH_NATION if codes is None else _REACH_REGION)
+        return replace(as_reference(found, token), authority=Authority.NATION) if found else None
+
+    def _is_office(self, phrase: str) -> bool:
+        title = self.titles.phrases.get(phrase)
+        return title is not None and title.governs and not title.beside_name
+
+    def _officer(self, place: Place, phrase: str, topic: str | None) -> Actor | None:
+        """Resolve "the prime minister": who bears the title nearby, the section's country, the only one in the text."""
+        token = place.token
+        if token.i + 1 < len(self.doc) and self.doc[token.i + 1].pos_ == "PROPN":
+            return None
+        speaker = self._speaker_in(token)
+        if speaker is not None:
+            return speaker
+        people = [a for a in self.discourse.before(token) if a.sort is Sort.PERSON and a.actors]
+        bearers = [a for a in people if self._bears(a, phrase)]
+        near = [a for a in bearers if a.sentence >= place.sentence - _REACH_OFFICE]
+        if len({a.codes for a in near}) > 1:
+            near = [a for a in near if a.is_subject and a.zone == place.zone]
+        if near:
+            return as_reference(near[-1].actors[0], token)
         if topic:
-            yield _topic(topic, token)
-        elif memory.nation and number - memory.nation_sentence <= 1:
-            yield _refer(memory.nation, token, Authority.NATION)
-    elif titles.is_government(lemma) and topic:
-        yield _topic(topic, token)
+            return make_topic(topic, token)
+        codes = {code for a in bearers for code in a.codes}
+        return as_reference(bearers[-1].actors[0], token) if len(codes) == 1 else None
 
+    def _bears(self, antecedent: Antecedent, phrase: str) -> bool:
+        """Tell whether somebody was introduced by a title: "Prime Minister Nowak", "the Danish prime minister"."""
+        index = antecedent.actors[0].person
+        if index is not None:
+            title = str(self.doc._.coalition_people[index]["title"] or "").lower()
+            return title == phrase or title.endswith(f" {phrase}")
+        head = self.doc[antecedent.head]
+        words = f"{modifiers_of(head)} {head.lemma_.lower()}".strip()
+        return words == phrase or words.endswith(f" {phrase}")
 
-def _is_counted(token: Token) -> bool:
-    return any(c.lower_ in ("both", "all", "these", "those", "two", "three", "four", "five", "six") for c in token.children)
+    def _body(self, place: Place, topic: str | None) -> Actor | None:
+        """Resolve "the government", "the foreign ministry": the section's country or that of the paragraph so far."""
+        token = place.token
+        speaker = self._speaker_in(token)
+        if speaker is not None or topic or token.tag_ != "NN":
+            return speaker or (make_topic(topic, token) if topic and token.tag_ == "NN" else None)
 
+        def fits(antecedent: Antecedent, _: Actor) -> bool:
+            return antecedent.block == place.block and not antecedent.is_place
 
-def _count(token: Token) -> int | None:
-    words = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-    return next((words[c.lower_] for c in token.children if c.lower_ in words), None)
+        found = nearest_described(self.discourse, place, fits, _REACH_NATION)
+        return replace(as_reference(found, token), authority=Authority.GOVERNMENT) if found else None
 
+    def _speaker_in(self, token: Token) -> Actor | None:
+        for quote in self.quotes:
+            start, end = quote["speaker_start"], quote["speaker_end"]
+            if quote["country"] and quote["governs"] and start is not None and start <= token.i < end:
+                return make_actor(quote["country"], token, Authority.GOVERNMENT, person=quote["person"])
+        return None
 
-def _refer(actor: Actor, token: Token, authority: Authority) -> Actor:
-    return Actor(
-        actor.code, token.i, token.i, token.i + 1, authority, is_inferred=True, person=actor.person, kind="reference"
-    )
-
-
-def _topic(code: str, token: Token) -> Actor:
-    return Actor(code, token.i, token.i, token.i + 1, Authority.GOVERNMENT, is_inferred=True, kind="topic")
-
-
-def _remember(doc: Doc, actors: list[Actor], number: int, memory: _Memory) -> None:
-    pair = [a for a in actors if a.list_size > 1]
-    if pair:
-        first = [a for a in pair if a.list_start == pair[0].list_start]
-        memory.pair, memory.pair_sentence = tuple({a.code: a for a in first}.values()), number
-    for actor in sorted(actors, key=lambda a: _prominence(doc, a)):
-        if actor.kind == "person":
-            memory.person, memory.person_sentence = actor, number
-        if actor.authority in (Authority.NATION, Authority.GOVERNMENT) and actor.list_size == 1:
-            memory.nation, memory.nation_sentence = actor, number
-
-
-def _prominence(doc: Doc, actor: Actor) -> tuple[bool, int]:
-    """Order a sentence's actors so that its first subject is remembered last, so longest."""
-    return first_conjunct(doc[actor.head]).dep_ in SUBJECTS, -actor.start
-
-
-def _first_persons(doc: Doc) -> Iterator[Actor]:
-    """Give "we", "our" and "I" in a quotation to the country of its speaker."""
-    for quote in doc._.coalition_quotes:
-        if not quote["country"] or not quote["direct"]:
-            continue
-        authority = Authority.GOVERNMENT if quote["governs"] else Authority.OTHER
-        for token in doc[quote["start"] : quote["end"]]:
-            if token.lower_ in _FIRST:
-                head = token.head if token.dep_ == "poss" else token
-                yield Actor(
-                    quote["country"], head.i, token.i, token.i + 1, authority,
-                    is_inferred=True, person=quote["person"], kind="first-person",
-                )  # fmt: skip
-
-
+    # ------------------------------------------------------------ what the text defines
+    def _define(self, token: Token, antecedent: Antecedent) -> None:
+        """Note "Germany, the bloc's largest economy," and "Germany is the bloc's largest economy"."""
+        if len(antecedent.codes) != 1 or antecedent.sort is not Sort.NATION:
+            return
+        nouns = [c for c in token.children if c.dep_ == "appos"]
+        if token.dep_ in SUBJECTS and token.head.lemma_ == "be":
+            nouns += [c for c in token.head.children if c.dep_ == "attr"]
+        for noun in nouns:
+            if noun.pos_ == "NOUN" and any(c.tag_ in ("JJS", "RBS") for c in noun.subtree if c.i < noun.i):
+                self.defined.setdefault(key_of(noun), antecedent.actors[0])
