@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from coalition.analyser import Analyser
 from coalition.evidence import Evidence
 from coalition.pipeline.assembly import build_pipeline, run_pipeline
-from coalition.pipeline.chains import Relevance
 from coalition.pipeline.detection import evidence_of
+from coalition.pipeline.targets import Relevance
 from coalition.reading.article import Article
 from coalition.reading.reader import article_from_text, read_bytes
 from coalition.report import Analysis

@@ -20,6 +20,8 @@ TYPOGRAPHIC = "“We’re in” — said Élodie…\nThe café’s owner didn’
         pytest.param(TYPOGRAPHIC.encode("utf-16"), id="utf-16-bom"),
         pytest.param(codecs.BOM_UTF16_BE + TYPOGRAPHIC.encode("utf-16-be"), id="utf-16-be-bom"),
         pytest.param(TYPOGRAPHIC.encode("utf-32"), id="utf-32-bom"),
+        pytest.param(TYPOGRAPHIC.encode("utf-16-le"), id="utf-16-le-without-bom"),
+        pytest.param(TYPOGRAPHIC.encode("utf-16-be"), id="utf-16-be-without-bom"),
         pytest.param(TYPOGRAPHIC.encode("cp1252"), id="cp1252"),
     ],
 )
@@ -31,6 +33,26 @@ def test_encodings(data: bytes) -> None:
 def test_cut_in_the_middle_of_a_character() -> None:
     """UTF-8 that ends within a character is still read as UTF-8."""
     assert decode(TYPOGRAPHIC.encode() + "é".encode()[:1], where="x.txt") == TYPOGRAPHIC + "\ufffd"
+
+
+def test_utf_16_cut_in_the_middle_of_a_character() -> None:
+    """UTF-16 that lacks its last byte loses no more than its last character."""
+    assert decode(TYPOGRAPHIC.encode("utf-16")[:-1], where="x.txt") == TYPOGRAPHIC[:-1] + "\ufffd"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Poland\x07 will not join.\n", id="bell"),
+        pytest.param("[1] Poland will not join.\n", id="footnote"),
+        pytest.param("[Updated]\nPoland will not join.\n", id="brackets"),
+        pytest.param("{Poland} will not join.\n", id="braces"),
+        pytest.param("<Poland> will not join.\n", id="angle-brackets"),
+    ],
+)
+def test_stray_signs_do_not_make_it_another_format(text: str) -> None:
+    """A bell, or brackets in front, leave a text what it is."""
+    assert decode(text.encode(), where="x.txt") == text
 
 
 @pytest.mark.parametrize("newline", ["\r\n", "\r", "\u2028", "\u2029", "\u0085"])
@@ -51,6 +73,11 @@ def test_newlines(newline: str) -> None:
         pytest.param(bytes(range(256)) * 20, "binary file", id="binary"),
         pytest.param(b"\x00\x01\x02Poland\x00\x00" * 50, "binary file", id="zeros"),
         pytest.param(b"<!DOCTYPE html><html><body><p>Poland</p>", "web page", id="html"),
+        pytest.param(b"<!-- saved -->\n<p>Poland</p>", "web page", id="html-comment"),
+        pytest.param(b"<div class='a'><p>Poland will not join.</p></div>", "web page", id="html-piece"),
+        pytest.param(b'{"text": "Poland will not join."}', "JSON", id="json"),
+        pytest.param(b'[\n {"text": "Poland"}\n]', "JSON", id="json-array"),
+        pytest.param(b'{"id": 1}\n{"id": 2}\n', "JSON", id="json-lines"),
         pytest.param(b"\xff\xfeP", "cannot be read as text", id="half-utf-16"),
     ],
 )

@@ -10,7 +10,8 @@ STDIN = "-"
 def _not_blank(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is not None and not value.strip():
         raise click.BadParameter("must not be empty", ctx, parameter)
-    return value
+    # Bytes that are no UTF-8 arrive as lone surrogates, which neither spaCy nor JSON can carry.
+    return value and value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 @click.command(epilog="Exit codes: 0 done, 1 an article cannot be analysed, 2 wrong usage.")
@@ -58,6 +59,8 @@ def analyse(
 def _names(articles: tuple[str, ...]) -> tuple[str, ...]:
     if not articles and (sys.stdin is None or sys.stdin.isatty()):
         raise click.UsageError("name a file with an article, or - for standard input", click.get_current_context())
+    if "" in articles:
+        raise click.UsageError("the name of an article must not be empty", click.get_current_context())
     if articles.count(STDIN) > 1:
         raise click.UsageError("standard input can be read only once", click.get_current_context())
     return articles or (STDIN,)

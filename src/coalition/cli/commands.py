@@ -50,6 +50,8 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 @click.pass_context
 def coalition(ctx: click.Context) -> None:
     """Tell from news articles which countries are in, out or uncertain, on whose word."""
+    if sys.stdout is None:
+        raise click.ClickException("standard output is closed, so that there is nowhere to print to")
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 

@@ -83,7 +83,8 @@ def _analysed(gold: Sequence[GoldArticle], folder: Path) -> dict[str, Analysis]:
     analyses: dict[str, Analysis] = {}
     faults: list[str] = []
     console = Console(stderr=True)
-    for article in track(gold, "analysing", console=console, transient=True, disable=not sys.stderr.isatty()):
+    is_quiet = sys.stderr is None or not sys.stderr.isatty()
+    for article in track(gold, "analysing", console=console, transient=True, disable=is_quiet):
         path = folder / f"{article.id}.txt"
         try:
             analyses[article.id] = analyser.analyse(read_article(path))

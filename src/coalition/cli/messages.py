@@ -1,6 +1,7 @@
 """Messages on stderr: one sentence each, with nothing in it that a terminal would obey."""
 
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -14,7 +15,9 @@ def complain(message: str) -> None:
     """Print "coalition: message" on stderr."""
     from coalition.render.text import plain  # brings in Rich, which --help does not need
 
-    click.echo(f"coalition: {plain(message)}", err=True)
+    # Where stderr is full or gone, the results on stdout and the exit code still have to come.
+    with suppress(OSError):
+        click.echo(f"coalition: {plain(message)}", err=True)
 
 
 def describe(error: Exception, *, where: str | None = None) -> str:

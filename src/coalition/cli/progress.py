@@ -15,7 +15,7 @@ class Progress:
 
     def __init__(self, total: int) -> None:
         self.total = total
-        self.is_shown = total > 1 and sys.stderr.isatty()
+        self.is_shown = total > 1 and sys.stderr is not None and sys.stderr.isatty()
 
     @contextmanager
     def shown(self, place: int, name: str) -> Iterator[None]:

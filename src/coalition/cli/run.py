@@ -79,4 +79,14 @@ class _Session:
 
 
 def _read(name: str) -> Article:
-    return read_bytes(sys.stdin.buffer.read(), path=None) if name == STDIN else read_article(name)
+    return read_bytes(_standard_input(), path=None) if name == STDIN else read_article(name)
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise ArticleError(f"{STDIN_NAME}: is closed; name a file, or write the article into a pipe")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:  # among them a descriptor that is open for writing only
+        reason = error.strerror or "it is not open for reading"
+        raise ArticleError(f"{STDIN_NAME}: cannot be read: {reason}; name a file instead") from error

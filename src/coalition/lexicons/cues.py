@@ -24,12 +24,13 @@ class CueKind(StrEnum):
     GOVERNOR = "governor"
 
 
-class Target(StrEnum):
+class TargetKind(StrEnum):
     """What the object of a predicate must be for the predicate to count."""
 
     INITIATIVE = "initiative"
     EXIT = "exit"
     CONTRIBUTION = "contribution"
+    ANY = "any"
 
 
 class WordClass(StrEnum):
@@ -61,7 +62,7 @@ class Cue:
     kind: CueKind
     affirmed: Signature
     negated: Signature
-    target: Target
+    target: TargetKind
     is_wide: bool
 
 
@@ -102,7 +103,7 @@ class _Entry(BaseModel):
     kind: CueKind
     affirmed: str
     negated: str | None = None
-    target: Target = Target.INITIATIVE
+    target: TargetKind = TargetKind.INITIATIVE
     wide: bool = False
     verbs: list[str] = Field(default_factory=list)
     nouns: list[str] = Field(default_factory=list)

@@ -45,6 +45,8 @@ class Grammar(BaseModel):
     obligations: frozenset[str]
     shared_subjects: frozenset[str]
     relative_pronouns: frozenset[str]
+    question_words: frozenset[str]
+    past_adverbs: frozenset[str]
     nothings: frozenset[str]
     light_verbs: frozenset[str]
     modals: Mapping[str, Certainty]

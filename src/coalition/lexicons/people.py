@@ -455,7 +455,7 @@ class OfficeTitles:
         return phrase in self._outside or has_lost_office
 
     def is_legislature(self, phrase: str) -> bool:
-        """Tell whether a lower-case noun phrase is of those whose vote can bind the government: "parliament", "voters"."""
+        """Tell whether a lower-case noun phrase names those whose vote can bind a government: "parliament"."""
         return phrase in self._legislature
 
     def effect_of(self, word: str) -> ModifierEffect | None:

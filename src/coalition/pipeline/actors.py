@@ -87,7 +87,12 @@ def _from_country(span: Span, titles: OfficeTitles) -> Actor | None:
 
 def _owner(span: Span, root: Token) -> tuple[Token, bool] | None:
     """Return the noun that a country modifies and whether a preposition stands between."""
-    if root.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod") and root.head.pos_ in (*NOUN_TAGS, "ADJ", "VERB"):
+    is_item = root.dep_ == "npadvmod" and root.i + 1 < len(root.doc) and root.nbor().lower_ in (",", "and")
+    if (
+        root.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod")
+        and not is_item
+        and root.head.pos_ in (*NOUN_TAGS, "ADJ", "VERB")
+    ):
         head = root.head
         while head.dep_ in ("compound", "amod", "nmod") and head.head.pos_ in NOUN_TAGS and head.head.i > head.i:
             head = head.head

@@ -10,41 +10,26 @@ words (docs/method.md).
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from spacy.tokens import Token
 
-from coalition.lexicons.cues import Cue, CueKind, CueLexicon, Signature, Target
+from coalition.lexicons.cues import CueKind, CueLexicon, Signature, TargetKind
 from coalition.lexicons.grammar import Grammar
 from coalition.lexicons.undertakings import Undertakings
 from coalition.pipeline.clauses import (
     NOUN_TAGS,
     condition_of,
     is_clause,
-    is_passive,
     modality,
     negations,
     subject_of,
 )
-from coalition.pipeline.initiative import NAMED, RELATED, Initiative, compound_lemmas
+from coalition.pipeline.initiative import NAMED, Initiative
 from coalition.pipeline.matching import Match, best_of, match_act, match_cues
+from coalition.pipeline.targets import Relevance, TargetReader
 from coalition.stance import Certainty, Polarity
 
-EXIT_REACH = 60  # tokens between an exit and "the move" that means it; two sentences
-PRONOUN_REACH = 30  # tokens between "it" and what it stands for
 MAX_DEPTH = 6  # links of a chain; deeper ones were all parse errors in train.jsonl
-
-
-class Relevance(StrEnum):
-    """What the target of a predicate is to the initiative, surest first."""
-
-    NAMED = "named"
-    CONTRIBUTION = "contribution"
-    RELATED = "related"
-    STAND_IN = "stand-in"
-    ACTOR = "actor"
-    BARE = "bare"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +99,21 @@ class ChainReader:
 
     cues: CueLexicon
     grammar: Grammar
-    undertakings: Undertakings
-    initiative: Initiative
+    targets: TargetReader
+
+    @property
+    def initiative(self) -> Initiative:
+        """What the article is about."""
+        return self.targets.initiative
+
+    @property
+    def undertakings(self) -> Undertakings:
+        """The lexicon of undertakings."""
+        return self.targets.undertakings
+
+    def relevance(self, token: Token) -> tuple[Relevance, bool]:
+        """Return how a noun phrase relates to the initiative, and whether it reverses the sign."""
+        return self.targets.relevance(token)
 
     def read(self, head: Token) -> list[Reading]:
         """Return what the clause of a head says of its subject; empty where no cue is met."""
@@ -153,6 +151,8 @@ class ChainReader:
         reading = self._reading(head, chosen, state, self._with_inner(head, chosen, negators))
         if chosen.cue.kind is CueKind.OPERATOR and reading.relevance in (Relevance.OTHER, Relevance.ACTOR):
             return []  # "eager to buy weapons", "a plan for schools"
+        if reading.relevance is Relevance.BARE and _reports(head):
+            return []  # "he suggested that others join" says nothing of him
         if reading.relevance is Relevance.BARE and chosen.cue.id in _EMPTY_WITHOUT_TARGET:
             return []  # "he announced", "she suggested"
         return [reading]
@@ -236,7 +236,9 @@ class ChainReader:
 
     def _is_urged(self, clause: Token, head: Token) -> bool:
         """Tell whether a clause is what somebody is urged to do; "told reporters that" only reports."""
-        return head.lemma_ in self.grammar.wishers or any(child.lower_ in ("to", "should") for child in clause.children)
+        return head.lemma_ in self.grammar.wishers or any(
+            child.lower_ in ("to", "should") and child.dep_ == "aux" for child in clause.children
+        )
 
     def _shares(self, clause: Token, match: Match) -> bool:
         """Tell whether a clause has no subject but that of the clause above, or none that matters."""
@@ -268,170 +270,37 @@ class ChainReader:
     ) -> Reading:
         tokens, weight = act
         sign = Polarity.AGAINST if len(negators) % 2 else Polarity.FOR
-        target, found, is_reversed = self._target(head, tokens)
+        target = self.targets.read(head, tokens)
         relevance = Relevance.NAMED if weight >= NAMED else Relevance.RELATED
-        if len(tokens) == 1 and found is Relevance.OTHER:
+        if len(tokens) == 1 and target.relevance is Relevance.OTHER:
             relevance = Relevance.RELATED
-        if is_reversed:
+        if target.is_reversed:
             sign = sign.flipped
         hits = (*state.cues, *_negation_hits(negators), CueHit(tokens, "act"))
-        return Reading(head.i, "act", _multiply(state.polarity, sign), state.certainty, relevance, target, hits)
+        return Reading(head.i, "act", _multiply(state.polarity, sign), state.certainty, relevance, target.token, hits)
 
     def _reading(self, head: Token, match: Match, state: _State, negators: tuple[Token, ...]) -> Reading:
         inner = self._through(state, match, negators)
-        target, relevance, is_reversed = self._target(head, match.tokens)
-        if relevance is Relevance.BARE and match.cue.id in _REACTIONS and self._follows_exit(head):
+        target = self.targets.read(head, match.tokens)
+        relevance, is_reversed = target.relevance, target.is_reversed
+        if relevance is Relevance.BARE and match.cue.id in _REACTIONS and self.targets.follows_exit(head):
             is_reversed = True  # "China expressed regret", after somebody's leaving
         polarity = inner.polarity.flipped if is_reversed else inner.polarity
-        if match.cue.target is Target.CONTRIBUTION and relevance in (Relevance.BARE, Relevance.STAND_IN):
+        if (
+            match.cue.target is TargetKind.ANY
+            and len(match.tokens) > 1
+            and relevance in (Relevance.OTHER, Relevance.ACTOR)
+        ):
+            relevance = Relevance.BARE  # the object belongs to the idiom: "making up its mind"
+        if match.cue.target is TargetKind.CONTRIBUTION and relevance in (Relevance.BARE, Relevance.STAND_IN):
             relevance = Relevance.OTHER
-        return Reading(head.i, match.cue.id, polarity, inner.certainty, relevance, target, inner.cues)
-
-    # ------------------------------------------------------------------ targets
-    def _target(self, head: Token, consumed: tuple[int, ...]) -> tuple[int | None, Relevance, bool]:
-        """Return what a predicate is about: its token index, its relevance, and whether it turns the sign."""
-        objects = list(self._objects(head, consumed))
-        if is_passive(head):
-            subject = subject_of(head)
-            objects = [subject, *objects] if subject is not None else objects
-        if not objects:
-            return None, Relevance.BARE, False
-        rated = [(self.relevance(token), token) for token in objects]
-        (relevance, is_reversed), token = min(rated, key=lambda item: (_ORDER[item[0][0]], item[1].i))
-        return token.i, relevance, is_reversed
-
-    def _objects(self, head: Token, consumed: tuple[int, ...]) -> Iterator[Token]:
-        heads = [head, *(head.doc[i] for i in consumed if i != head.i)]
-        for word in heads:
-            for child in word.children:
-                if child.i in consumed and child.dep_ != "dobj":
-                    continue
-                if child.dep_ in ("pobj", "pcomp") and word.i != head.i:  # of a preposition in the phrase: "vote for"
-                    yield child
-                    continue
-                if (
-                    child.dep_ in ("dobj", "attr", "oprd", "dative", "nmod", "compound", "amod")
-                    and child.i not in consumed
-                ):
-                    if child.dep_ not in ("nmod", "compound", "amod") or word.pos_ in ("NOUN", "PROPN"):
-                        yield child
-                elif child.dep_ in ("prep", "agent", "prt", "dative") or child.dep_ in ("pcomp", "xcomp"):
-                    if child.lower_ not in self.grammar.adjunct_prepositions:
-                        yield from _prepositional_objects(child)
-                elif child.dep_ == "poss" and word.pos_ in ("NOUN", "PROPN"):
-                    yield child
-
-    def relevance(self, token: Token, depth: int = 0) -> tuple[Relevance, bool]:
-        """Return how a noun phrase or clause relates to the initiative, and whether it reverses the sign."""
-        lemma = token.lemma_.lower()
-        own = max(self.initiative.weights.get(name, 0.0) for name in compound_lemmas(token))
-        inner = self._inner_relevance(token, depth) if depth < 3 else (Relevance.BARE, False)
-        if self._reverses(token, own, inner[0]):
-            named = inner[0] if _ORDER[inner[0]] <= _ORDER[Relevance.STAND_IN] else Relevance.RELATED
-            return named, not inner[1]
-        if is_clause(token):
-            act = match_act(token, self.initiative.acts)
-            return (Relevance.NAMED, False) if act and act[1] >= NAMED else inner
-        if own >= NAMED and self._is_another(token):
-            return Relevance.RELATED, False
-        if own >= NAMED:
-            return Relevance.NAMED, inner[1] if inner[0] is Relevance.NAMED else False
-        if _ORDER[inner[0]] < _ORDER[Relevance.RELATED]:
-            return inner
-        if own >= RELATED or inner[0] is Relevance.RELATED:
-            return Relevance.RELATED, inner[1]
-        if lemma in self.undertakings.stand_in_pronouns:
-            return Relevance.STAND_IN, self._means_exit(token)
-        if lemma in self.undertakings.stand_in_nouns:
-            return Relevance.STAND_IN, False
-        if lemma in self.undertakings.contributions:
-            return Relevance.CONTRIBUTION, False
-        if token.ent_type_ in ("GPE", "PERSON", "NORP") or token.tag_ in ("PRP", "WP"):
-            return Relevance.ACTOR, False
-        return Relevance.OTHER, False
-
-    def _is_another(self, token: Token) -> bool:
-        """Tell whether a noun names a rival of the initiative: "a new deal", "another force"."""
-        name = self.initiative.name.lower()
-        return any(
-            child.lower_ in self.undertakings.rival_words and child.lower_ not in name for child in token.children
-        )
-
-    def _reverses(self, token: Token, own: float, inner: Relevance) -> bool:
-        lemma = token.lemma_.lower()
-        if own >= NAMED and lemma in self.initiative.weights:
-            return False
-        if lemma in self.undertakings.exit_stand_ins and inner is not Relevance.NAMED and self._follows_exit(token):
-            return True
-        words = self.undertakings.reverser_verbs if is_clause(token) else self.undertakings.reverser_nouns
-        return lemma in words and inner in (Relevance.NAMED, Relevance.RELATED, Relevance.STAND_IN)
-
-    def _follows_exit(self, token: Token) -> bool:
-        """Tell whether "the move" stands for somebody's leaving: one was told of shortly before, or is the topic."""
-        before = [i for i in self.initiative.exits if i < token.i]
-        if before and token.i - before[-1] <= EXIT_REACH:
-            return True
-        return self.initiative.is_exit
-
-    def _means_exit(self, pronoun: Token) -> bool:
-        """Tell whether "it" stands for somebody's leaving: the nearest candidate before it decides."""
-        for index in range(pronoun.i - 1, max(-1, pronoun.i - PRONOUN_REACH), -1):
-            token = pronoun.doc[index]
-            lemma = token.lemma_.lower()
-            if index in self.initiative.exits or (
-                token.pos_ == "NOUN" and lemma in self.undertakings.exit_stand_ins and self._follows_exit(token)
-            ):
-                return True
-            if token.pos_ in ("NOUN", "PROPN") and self.initiative.weights.get(lemma, 0.0) >= NAMED:
-                return any(0 < index - exit_index <= 8 for exit_index in self.initiative.exits)
-        return False
-
-    def _inner_relevance(self, token: Token, depth: int) -> tuple[Relevance, bool]:
-        rated = []
-        for inner in self._inner_nouns(token):
-            relevance, is_reversed = self.relevance(inner, depth + 1)
-            if inner.dep_ in ("relcl", "acl") and self._is_adverse(inner):
-                is_reversed = not is_reversed  # "measures that go against the deal"
-            rated.append((relevance, is_reversed))
-        return min(rated, key=lambda item: _ORDER[item[0]], default=(Relevance.BARE, False))
-
-    def _inner_nouns(self, token: Token) -> Iterator[Token]:
-        for child in token.children:
-            if child.dep_ in ("compound", "amod", "nmod", "dobj", "attr", "oprd"):
-                if child.pos_ in ("NOUN", "PROPN", "ADJ", "PRON"):
-                    yield child
-            elif child.dep_ in ("prep", "agent"):
-                if child.lower_ not in self.grammar.adjunct_prepositions:
-                    yield from _prepositional_objects(child)
-            elif child.dep_ in ("acl", "relcl", "xcomp", "pcomp"):
-                yield child
-
-    def _is_adverse(self, clause: Token) -> bool:
-        return any(
-            match.cue.kind in (CueKind.PREDICATE, CueKind.JUDGEMENT) and match.cue.affirmed.polarity is Polarity.AGAINST
-            for match in match_cues(clause, self.cues)
-        )
-
-
-_ORDER = {relevance: rank for rank, relevance in enumerate(Relevance)}
-
-
-def _prepositional_objects(child: Token) -> Iterator[Token]:
-    if child.dep_ in ("pcomp", "xcomp"):
-        yield child
-        return
-    for inner in child.children:
-        if inner.dep_ in ("pobj", "pcomp"):
-            yield inner
-        elif inner.dep_ == "prep":
-            yield from _prepositional_objects(inner)
+        return Reading(head.i, match.cue.id, polarity, inner.certainty, relevance, target.token, inner.cues)
 
 
 def _negation_hits(negators: tuple[Token, ...]) -> tuple[CueHit, ...]:
     return tuple(CueHit((token.i,), "negation") for token in negators)
 
 
-def judgement_at(head: Token, cues: CueLexicon) -> tuple[Cue, tuple[int, ...]] | None:
-    """Return the judgement cue at a word ("legitimate", "a crime"), or None."""
-    match = next((m for m in match_cues(head, cues) if m.cue.kind is CueKind.JUDGEMENT), None)
-    return (match.cue, match.tokens) if match else None
+def _reports(head: Token) -> bool:
+    """Tell whether a finite clause with a subject of its own is all that a head has for an object."""
+    return any(child.dep_ == "ccomp" and child.i > head.i and subject_of(child) is not None for child in head.children)

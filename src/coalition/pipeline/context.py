@@ -44,7 +44,7 @@ class ContextReader:
     def read(self, actor: Actor, verb: Token) -> Context:
         """Return the context of an actor's predicate."""
         certainty, denied, hits, reporter = self._climb(actor, verb)
-        quote = self._quote_at(verb.i) or self._quote_at(actor.start)
+        quote = self.quote_at(verb.i) or self.quote_at(actor.start)
         if quote is not None:
             source, speaker = self._source_of_quote(actor, quote)
         elif reporter is not None:
@@ -74,7 +74,11 @@ class ContextReader:
             own = subject is not None and self._is_same(actor, subject)
             matches = match_cues(above, self.cues)
             wish = next((m for m in matches if m.cue.id in _WISHES), None)
-            if wish is not None and wish.cue.id != "want-to" and not any(c.lower_ == "to" for c in clause.children):
+            if (
+                wish is not None
+                and wish.cue.id != "want-to"
+                and not any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
+            ):
                 wish = None  # "told reporters that", "warned that" report; only an infinitive is asked for
             if clause.dep_ in ("ccomp", "xcomp") and not own:
                 if above.lemma_.lower() in self.grammar.doubts:
@@ -106,7 +110,8 @@ class ContextReader:
             return True
         return any(a.code == actor.code for a in self.by_head.get(subject.i, ()))
 
-    def _quote_at(self, index: int) -> Quote | None:
+    def quote_at(self, index: int) -> Quote | None:
+        """Return the innermost quotation around a token, or None."""
         found = [q for q in self.quotes if q["start"] <= index < q["end"]]
         return min(found, key=lambda q: q["end"] - q["start"], default=None)
 

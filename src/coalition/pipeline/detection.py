@@ -19,6 +19,7 @@ from coalition.pipeline.initiative import Initiative, find_initiative
 from coalition.pipeline.page import read_page
 from coalition.pipeline.references import find_references
 from coalition.pipeline.stances import EvidenceFinder
+from coalition.pipeline.targets import TargetReader
 from coalition.stance import Certainty, Polarity, Source
 
 GIVEN_KEY = "coalition_given"  # in doc.user_data: the initiative that the caller named
@@ -85,7 +86,9 @@ class StanceFinder:
             for index in dict.fromkeys((actor.head, *actor.anchors, actor.gatherer)):
                 if index is not None:
                     by_head.setdefault(index, []).append(actor)
-        chains = ChainReader(self._cues, self._grammar, self._undertakings, initiative)
+        chains = ChainReader(
+            self._cues, self._grammar, TargetReader(self._cues, self._grammar, self._undertakings, initiative)
+        )
         contexts = ContextReader(
             self._cues, self._grammar, by_head, doc._.coalition_quotes or [], doc._.coalition_people or []
         )

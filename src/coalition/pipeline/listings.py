@@ -9,7 +9,7 @@ from coalition.evidence import Evidence, EvidenceCue
 from coalition.lexicons.cues import Signature
 from coalition.lexicons.stance_headings import StanceHeadings
 from coalition.pipeline.actors import Actor, Authority
-from coalition.pipeline.chains import ChainReader, Relevance
+from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import SUBJECTS, is_clause, subject_of
 from coalition.pipeline.context import sentence_range
 from coalition.pipeline.countries import COUNTRIES_KEY
@@ -19,6 +19,7 @@ from coalition.pipeline.page import Page
 from coalition.pipeline.parsing import sentences_of
 from coalition.pipeline.participation import Participation, Position
 from coalition.pipeline.tables import Table, cells_of, read_table
+from coalition.pipeline.targets import Relevance
 from coalition.reading.article import BlockKind
 from coalition.stance import Certainty, Polarity, Source
 

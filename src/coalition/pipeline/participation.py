@@ -9,8 +9,9 @@ from spacy.tokens import Doc, Token
 from coalition.lexicons.cues import CueKind, Signature, WordClass
 from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.actors import Actor, Authority
-from coalition.pipeline.chains import ChainReader, CueHit, Reading, Relevance
+from coalition.pipeline.chains import ChainReader, CueHit, Reading
 from coalition.pipeline.clauses import (
+    SUBJECTS,
     conjuncts_of,
     first_conjunct,
     is_clause,
@@ -21,6 +22,7 @@ from coalition.pipeline.clauses import (
 )
 from coalition.pipeline.initiative import NAMED, compound_lemmas
 from coalition.pipeline.matching import Match, best_of, match_cues
+from coalition.pipeline.targets import Relevance
 from coalition.stance import Certainty, Polarity
 
 
@@ -55,6 +57,7 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
     found: list[Participation] = list(_compound(actor, doc, reader))
     if actor.authority is Authority.OTHER:
         return []
+    found += _open_question(doc[actor.head], reader)
     if actor.authority is Authority.MODIFIER:
         return found + list(_nominal(doc[actor.head], doc[actor.head], reader))
     heads = dict.fromkeys([actor.head, *actor.anchors])
@@ -71,6 +74,30 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
 
 
 _BINDING = frozenset({"commit", "vote-for", "vote-against", "reject", "support", "act", "abstain", "recognise"})
+
+
+def _open_question(head: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read "It is unclear what Washington's response will be": the subject of the question is undecided."""
+    clause = head.head
+    if (head.dep_ not in SUBJECTS and head.dep_ not in ("poss", "compound")) or not is_clause(clause):
+        return
+    if clause.dep_ not in ("ccomp", "csubj", "csubjpass") or not _is_question(clause, reader.grammar):
+        return
+    for word in (clause.head, *(c for c in clause.head.children if c.dep_ in ("acomp", "oprd"))):
+        match = next((m for m in match_cues(word, reader.cues) if m.cue.id == "undecided"), None)
+        if match is not None:
+            target = reader.targets.read(clause, (clause.i,))
+            hit = CueHit(match.tokens, match.cue.id)
+            reading = Reading(
+                word.i, match.cue.id, Polarity.NEUTRAL, Certainty.OPEN, target.relevance, target.token, (hit,)
+            )
+            yield Participation(reading, Position.SUBJECT, clause.head.i)
+            return
+
+
+def _is_question(clause: Token, grammar: Grammar) -> bool:
+    first = [token.lower_ for token in clause.subtree][:1]
+    return bool(first) and first[0] in grammar.question_words
 
 
 def _gapped(actor: Actor, doc: Doc, reader: ChainReader) -> list[Participation]:

@@ -7,18 +7,18 @@ from spacy.tokens import Doc, Token
 
 from coalition.evidence import Evidence, EvidenceCue
 from coalition.lexicons.stance_headings import StanceHeadings
-from coalition.pipeline.actors import Actor, Authority
-from coalition.pipeline.chains import ChainReader, CueHit, Reading, Relevance, judgement_at
-from coalition.pipeline.clauses import is_clause, negations, subject_of
+from coalition.pipeline.actors import Actor
+from coalition.pipeline.chains import ChainReader, CueHit
 from coalition.pipeline.context import Context, ContextReader, sentence_range
+from coalition.pipeline.judgements import JudgementReader
 from coalition.pipeline.listings import ListingReader
 from coalition.pipeline.page import Page
 from coalition.pipeline.participation import Participation, Position, participations
+from coalition.pipeline.targets import Relevance
 from coalition.reading.article import BlockKind
-from coalition.stance import Source
 
 _MEMBERSHIPS = frozenset({"join"})
-_NAMERS = frozenset({"call", "describe", "brand", "term", "label", "dub", "denounce", "deem", "consider", "regard", "see", "condemn", "hail", "defend", "praise", "dismiss", "slam", "characterize", "characterise", "view", "find"})
+_NEAR = 6  # tokens before a predicate in which "previously" colours it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,77 +82,13 @@ class EvidenceFinder:
         return any(q["direct"] and q["start"] <= index < q["end"] for q in self.contexts.quotes)
 
     def _is_past(self, head: Token) -> bool:
-        """Tell whether a year long gone or "previously" stands beside the predicate."""
-        return any(
-            (token.like_num and token.shape_ == "dddd" and token.text[:2] in ("19", "20") and token.head.lower_ in ("in", "since"))
-            or token.lower_ in ("previously", "formerly", "originally")
-            for token in head.subtree
-            if token.i > head.i - 6
-        )
+        """Tell whether a year or "previously" stands beside the predicate and puts it into the past."""
+        beside = (token for token in head.subtree if token.i > head.i - _NEAR)
+        return any(_is_year(token) or token.lower_ in self.chains.grammar.past_adverbs for token in beside)
 
-    # ------------------------------------------------------------------ judgements
     def _from_judgements(self) -> Iterator[Evidence]:
-        for token in self.doc:
-            if not token.dep_ or token.pos_ not in ("ADJ", "NOUN", "VERB", "ADV"):
-                continue
-            judged = judgement_at(token, self.chains.cues)
-            if judged is None:
-                continue
-            cue, tokens = judged
-            target = self._judged(token)
-            if target is None:
-                continue
-            relevance, is_reversed = self.chains.relevance(target)
-            if relevance in (Relevance.OTHER, Relevance.ACTOR, Relevance.BARE, Relevance.CONTRIBUTION):
-                continue
-            negators = negations(token, self.chains.grammar) + (negations(token.head, self.chains.grammar) if token.dep_ in ("acomp", "attr") else [])
-            sign = cue.negated if len(negators) % 2 else cue.affirmed
-            polarity = sign.polarity.flipped if is_reversed else sign.polarity
-            hits = (CueHit(tokens, cue.id), *(CueHit((n.i,), "negation") for n in negators))
-            reading = Reading(token.i, f"judgement-{cue.id}", polarity, sign.certainty, relevance, target.i, hits)
-            for holder in self._holders(token):
-                item = Participation(reading, Position.JUDGE, token.i)
-                yield self._evidence(holder, item, self._judge_context(holder, token))
-
-    def _judged(self, token: Token) -> Token | None:
-        """Return what a judgement word is said of: the subject of its clause, or the object of "call"."""
-        clause = token
-        for _ in range(4):
-            if is_clause(clause):
-                break
-            clause = clause.head
-        if clause.lemma_.lower() in _NAMERS and clause.i != token.i:
-            objects = [c for c in clause.children if c.dep_ in ("dobj", "nsubj") and c.i > clause.i and c.i != token.i]
-            below = [s for c in clause.children if c.dep_ in ("ccomp", "xcomp", "oprd") and (s := subject_of(c))]
-            return next(iter(objects + below), None)
-        if token.pos_ == "NOUN" and token.dep_ not in ("attr", "oprd", "pobj", "dobj"):
-            return None
-        if token.pos_ == "ADJ" and token.dep_ == "amod" and token.head.dep_ not in ("attr", "oprd"):
-            return None
-        return subject_of(clause)
-
-    def _holders(self, token: Token) -> list[Actor]:
-        quote = self.contexts._quote_at(token.i)
-        if quote is not None and quote["country"] and quote["governs"]:
-            return [Actor(quote["country"], token.i, token.i, token.i + 1, Authority.GOVERNMENT, is_inferred=not quote["person"], person=quote["person"], kind="quote")]
-        clause = token
-        for _ in range(6):
-            subject = subject_of(clause) if is_clause(clause) else None
-            if subject is not None and subject.lower_ in self.chains.grammar.relative_pronouns:
-                subject = clause.head  # "supporters such as Iran, who say that the strikes are illegal"
-            if subject is not None:
-                actors = [a for a in self.contexts.by_head.get(subject.i, ()) if a.authority is not Authority.OTHER]
-                if actors:
-                    return actors
-            if clause.head.i == clause.i:
-                break
-            clause = clause.head
-        return []
-
-    def _judge_context(self, holder: Actor, token: Token) -> Context:
-        context = self.contexts.read(holder, token)
-        source = Source.GOVERNMENT if holder.kind in ("quote", "person") or holder.authority is Authority.GOVERNMENT else context.source
-        return Context(context.certainty, source, context.speaker, False, context.cues)
+        for judgement in JudgementReader(self.doc, self.chains, self.contexts).read():
+            yield self._evidence(judgement.holder, judgement.participation, judgement.context)
 
     # ------------------------------------------------------------------ the page
     def _listings(self) -> ListingReader:
@@ -160,3 +96,7 @@ class EvidenceFinder:
 
     def _from_clause(self, actor: Actor, item: Participation) -> Evidence:
         return self._evidence(actor, item, self.contexts.read(actor, self.doc[item.verb]))
+
+
+def _is_year(token: Token) -> bool:
+    return token.shape_ == "dddd" and token.text[:2] in ("19", "20") and token.head.lower_ in ("in", "since")

@@ -1,6 +1,8 @@
 """Bytes of a file -> its text, or a clear refusal."""
 
 import codecs
+import json
+import re
 from typing import Final
 
 from charset_normalizer import from_bytes
@@ -21,7 +23,10 @@ _SIGNATURES: Final = (
     (b"BZh", "a compressed file"),
     (b"\x7fELF", "a program"),
 )
-_MARKUP: Final = ("<!doctype html", "<html", "<?xml")
+# A page, or a piece of one: a declaration, a comment, or an element that is closed somewhere.
+_MARKUP: Final = re.compile(
+    r"\s*<(?:!doctype\b|!--|\?xml\b|html\b|(?=[^<>]*>.*</)[a-z][a-z0-9]*(?:\s[^<>]*)?>)", re.I | re.S
+)
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -29,6 +34,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_STRAY_CONTROLS: Final = 2
 _SAVE_AS_TEXT: Final = "save the article as plain text (.txt) and give that file"
 
 
@@ -56,8 +62,10 @@ def decode(data: bytes, *, where: str) -> str:
     text = unify_newlines(text)
     if _is_binary(text):
         raise ArticleError(f"{where}: is a binary file and not a text file; {_SAVE_AS_TEXT}")
-    if text[:200].lstrip().lower().startswith(_MARKUP):
+    if _MARKUP.match(text):
         raise ArticleError(f"{where}: is a web page with its markup and not plain text; {_SAVE_AS_TEXT}")
+    if _is_json(text):
+        raise ArticleError(f"{where}: is JSON and not plain text; {_SAVE_AS_TEXT}")
     return text
 
 
@@ -65,14 +73,27 @@ def _to_text(data: bytes) -> str | None:
     """Return the decoded characters, or None if there is no telling what they are; see ``decode``."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            try:
-                return data.decode(encoding).removeprefix("\ufeff")
-            except UnicodeDecodeError:
-                return None
+            return _mostly(data.decode(encoding, errors="replace").removeprefix("\ufeff"))
+    if encoding := _unmarked_utf16(data):
+        return _mostly(data.decode(encoding, errors="replace"))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("latin-1") if b"\0" in data else _damaged_utf8(data) or _guess(data)
+
+
+def _mostly(text: str) -> str | None:
+    """Return the text unless more than 1 in 200 of its characters are damaged; a cut file has one such."""
+    return text if text.strip("\ufffd") and text.count("\ufffd") <= 1 + len(text) // 200 else None
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """Return the encoding of UTF-16 without a byte order mark: every other byte of English is zero, and no other."""
+    sample = data[:4000]
+    low, high = sample[0::2].count(0), sample[1::2].count(0)
+    if low + high < 0.45 * len(sample) or min(low, high) > 0:
+        return None
+    return "utf-16-le" if high else "utf-16-be"
 
 
 def _damaged_utf8(data: bytes) -> str | None:
@@ -99,7 +120,24 @@ def _guess(data: bytes) -> str | None:
 
 
 def _is_binary(text: str) -> bool:
-    """Tell whether control characters make up more than 1 in 200 of the text."""
+    """Tell whether control characters make up more than 1 in 200 of the text; two may stray into any."""
     sample = text[:100_000]
     controls = sum(character < " " and character not in "\n\t\v\f\x1b" for character in sample)
-    return "\0" in sample or controls * 200 > len(sample)
+    return "\0" in sample or controls > max(_STRAY_CONTROLS, len(sample) / 200)
+
+
+def _is_json(text: str) -> bool:
+    """Tell whether the text is a JSON object or array, or lines of JSON objects; a line "[1]" alone is neither."""
+    start = text.lstrip()[:1]
+    if not start or start not in "{[":
+        return False
+    if start == "{" and isinstance(_parsed(text.lstrip().split("\n", 1)[0]), dict):
+        return True
+    return isinstance(_parsed(text), dict | list)
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

@@ -70,6 +70,7 @@ def print_page(content: Iterable[RenderableType], console: Console) -> None:
     """Print the parts of a page one below the other, wrapped to ``page_width``."""
     options = console.options.update(width=page_width(console))
     segments = console.render(Trimmed(Group(*content)), options)
+    console.width = max(console.width, 1)  # with COLUMNS=0 Rich would print nothing at all
     # A narrower terminal breaks the lines itself; cropping would hide words.
     console.print(_Ready(segments), crop=False, no_wrap=True, end="")
 

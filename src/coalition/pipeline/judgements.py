@@ -1,0 +1,133 @@
+"""Judgements: what is said of the initiative itself, "the strikes were illegal", and whose judgement it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from coalition.lexicons.cues import Cue, CueKind, Signature
+from coalition.pipeline.actors import Actor, Authority
+from coalition.pipeline.chains import ChainReader, CueHit, Reading
+from coalition.pipeline.clauses import is_clause, negations, subject_of
+from coalition.pipeline.context import Context, ContextReader
+from coalition.pipeline.matching import match_cues
+from coalition.pipeline.participation import Participation, Position
+from coalition.pipeline.targets import Relevance
+from coalition.stance import Source
+
+_FOREIGN = frozenset({Relevance.OTHER, Relevance.ACTOR, Relevance.BARE, Relevance.CONTRIBUTION})
+_JUDGING_POS = frozenset({"ADJ", "NOUN", "VERB", "ADV"})
+_OPEN_CUE = "undecided"  # "it is too early to say" leaves open what a judgement would settle
+_MAX_CLIMB = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A judgement with its holder, ready to become evidence."""
+
+    holder: Actor
+    participation: Participation
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementReader:
+    """Reads the judgements of one article."""
+
+    doc: Doc
+    chains: ChainReader
+    contexts: ContextReader
+
+    def read(self) -> Iterator[Judgement]:
+        """Yield each judgement once for each country that holds it, in text order."""
+        for token in self.doc:
+            if not token.dep_ or token.pos_ not in _JUDGING_POS:
+                continue
+            for reading in self._readings(token):
+                for holder in self._holders(token):
+                    item = Participation(reading, Position.JUDGE, token.i)
+                    yield Judgement(holder, item, self._context(holder, token))
+
+    def _readings(self, token: Token) -> Iterator[Reading]:
+        for match in match_cues(token, self.chains.cues):
+            if match.cue.kind is CueKind.JUDGEMENT:
+                yield from self._judged(token, match.cue, match.tokens)
+            elif match.cue.id == _OPEN_CUE:
+                yield from self._left_open(token, match.cue, match.tokens)
+
+    def _judged(self, token: Token, cue: Cue, tokens: tuple[int, ...]) -> Iterator[Reading]:
+        target = self._target(token)
+        if target is None:
+            return
+        relevance, is_reversed = self.chains.relevance(target)
+        if relevance in _FOREIGN:
+            return
+        negators = self._negators(token)
+        sign: Signature = cue.negated if len(negators) % 2 else cue.affirmed
+        polarity = sign.polarity.flipped if is_reversed else sign.polarity
+        hits = (CueHit(tokens, cue.id), *(CueHit((n.i,), "negation") for n in negators))
+        yield Reading(token.i, f"judgement-{cue.id}", polarity, sign.certainty, relevance, target.i, hits)
+
+    def _left_open(self, token: Token, cue: Cue, tokens: tuple[int, ...]) -> Iterator[Reading]:
+        subject = subject_of(_clause_of(token))
+        if subject is None or subject.lower_ != "it":
+            return
+        hit = CueHit(tokens, cue.id)
+        signs = cue.affirmed
+        yield Reading(token.i, cue.id, signs.polarity, signs.certainty, Relevance.STAND_IN, subject.i, (hit,))
+
+    def _negators(self, token: Token) -> list[Token]:
+        grammar = self.chains.grammar
+        found = negations(token, grammar)
+        return found + (negations(token.head, grammar) if token.dep_ in ("acomp", "attr") else [])
+
+    def _target(self, token: Token) -> Token | None:
+        """Return what a judgement word is said of: the subject of its clause, or the object of "call"."""
+        clause = _clause_of(token)
+        if clause.lemma_.lower() in self.chains.grammar.namers and clause.i != token.i:
+            objects = [c for c in clause.children if c.dep_ in ("dobj", "nsubj") and c.i > clause.i and c.i != token.i]
+            below = [s for c in clause.children if c.dep_ in ("ccomp", "xcomp", "oprd") and (s := subject_of(c))]
+            return next(iter(objects + below), None)
+        if token.pos_ == "NOUN" and token.dep_ not in ("attr", "oprd", "pobj", "dobj"):
+            return None
+        if token.pos_ == "ADJ" and token.dep_ == "amod" and token.head.dep_ not in ("attr", "oprd"):
+            return None
+        return subject_of(clause)
+
+    def _holders(self, token: Token) -> list[Actor]:
+        """Return whose judgement it is: the speaker's of the quotation, or the nearest subject's above."""
+        quote = self.contexts.quote_at(token.i)
+        if quote is not None and quote["country"] and quote["governs"]:
+            return [
+                Actor(
+                    quote["country"], token.i, token.i, token.i + 1, Authority.GOVERNMENT,
+                    is_inferred=quote["person"] is None, person=quote["person"], kind="quote",
+                )
+            ]  # fmt: skip
+        clause = token
+        for _ in range(_MAX_CLIMB):
+            subject = subject_of(clause) if is_clause(clause) else None
+            if subject is not None and subject.lower_ in self.chains.grammar.relative_pronouns:
+                subject = clause.head  # "supporters such as Iran, who say that the strikes are illegal"
+            actors = self.contexts.by_head.get(subject.i, []) if subject is not None else []
+            governing = [actor for actor in actors if actor.authority is not Authority.OTHER]
+            if governing or clause.head.i == clause.i:
+                return governing
+            clause = clause.head
+        return []
+
+    def _context(self, holder: Actor, token: Token) -> Context:
+        context = self.contexts.read(holder, token)
+        speaks = holder.kind in ("quote", "person") or holder.authority is Authority.GOVERNMENT
+        source = Source.GOVERNMENT if speaks else context.source
+        return replace(context, source=source, is_denied=False)
+
+
+def _clause_of(token: Token) -> Token:
+    """Return the verb whose clause a word stands in, the word itself where none is near."""
+    clause = token
+    for _ in range(4):
+        if is_clause(clause):
+            break
+        clause = clause.head
+    return clause

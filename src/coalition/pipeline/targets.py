@@ -1,0 +1,198 @@
+"""Targets: what a predicate is about, how that relates to the initiative, and whether it turns the sign."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+from coalition.lexicons.cues import CueKind, CueLexicon
+from coalition.lexicons.grammar import Grammar
+from coalition.lexicons.undertakings import Undertakings
+from coalition.pipeline.clauses import is_clause, is_passive, subject_of
+from coalition.pipeline.initiative import NAMED, RELATED, Initiative, compound_lemmas
+from coalition.pipeline.matching import match_act, match_cues
+from coalition.stance import Polarity
+
+EXIT_REACH = 60  # tokens between an exit and "the move" that means it; two sentences
+PRONOUN_REACH = 30  # tokens between "it" and what it stands for
+_DIRECT = frozenset({"dobj", "attr", "oprd", "dative", "nmod", "compound", "amod"})
+_INNER = frozenset({"compound", "amod", "nmod", "dobj", "attr", "oprd", "poss"})
+
+
+class Relevance(StrEnum):
+    """What the target of a predicate is to the initiative, surest first."""
+
+    NAMED = "named"
+    CONTRIBUTION = "contribution"
+    RELATED = "related"
+    STAND_IN = "stand-in"
+    ACTOR = "actor"
+    BARE = "bare"
+    OTHER = "other"
+
+
+_ORDER = {relevance: rank for rank, relevance in enumerate(Relevance)}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a predicate is about: a token index, None where nothing is named, and its relation to the initiative."""
+
+    token: int | None
+    relevance: Relevance
+    is_reversed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TargetReader:
+    """Reads targets with the lexicons and the initiative of one article."""
+
+    cues: CueLexicon
+    grammar: Grammar
+    undertakings: Undertakings
+    initiative: Initiative
+
+    def read(self, head: Token, consumed: tuple[int, ...]) -> Target:
+        """Return what a predicate is about; ``consumed`` holds the tokens of its cue."""
+        objects = list(self._objects(head, consumed))
+        if is_passive(head):
+            subject = subject_of(head)
+            objects = [subject, *objects] if subject is not None else objects
+        if not objects:
+            return Target(None, Relevance.BARE, is_reversed=False)
+        rated = [(self.relevance(token), token) for token in objects]
+        (relevance, is_reversed), token = min(rated, key=lambda item: (_ORDER[item[0][0]], item[1].i))
+        return Target(token.i, relevance, is_reversed)
+
+    def _objects(self, head: Token, consumed: tuple[int, ...]) -> Iterator[Token]:
+        heads = [head, *(head.doc[i] for i in consumed if i != head.i)]
+        for word in heads:
+            for child in word.children:
+                if child.i in consumed and child.dep_ != "dobj":
+                    continue
+                if child.dep_ in ("pobj", "pcomp") and word.i != head.i:  # of a preposition in the phrase: "vote for"
+                    yield child
+                    continue
+                if child.dep_ in _DIRECT and child.pos_ != "ADP" and child.i not in consumed:
+                    if child.dep_ not in ("nmod", "compound", "amod") or word.pos_ in ("NOUN", "PROPN"):
+                        yield child
+                elif child.dep_ in ("prep", "agent", "prt", "dative") or child.dep_ in ("pcomp", "xcomp"):
+                    if child.lower_ not in self.grammar.adjunct_prepositions:
+                        yield from _prepositional_objects(child)
+                elif child.dep_ == "poss" and word.pos_ in ("NOUN", "PROPN"):
+                    yield child
+
+    def relevance(self, token: Token, depth: int = 0) -> tuple[Relevance, bool]:
+        """Return how a noun phrase or clause relates to the initiative, and whether it reverses the sign."""
+        token = _antecedent(token, self.grammar)
+        lemma = token.lemma_.lower()
+        own = max(self.initiative.weights.get(name, 0.0) for name in compound_lemmas(token))
+        inner = self._inner_relevance(token, depth) if depth < 3 else (Relevance.BARE, False)
+        if self._reverses(token, own, inner[0]):
+            named = inner[0] if _ORDER[inner[0]] <= _ORDER[Relevance.STAND_IN] else Relevance.RELATED
+            return named, not inner[1]
+        if is_clause(token):
+            act = match_act(token, self.initiative.acts)
+            return (Relevance.NAMED, False) if act and act[1] >= NAMED else inner
+        if own >= NAMED and self._is_another(token):
+            return Relevance.RELATED, False
+        if own >= NAMED:
+            return Relevance.NAMED, inner[1] if inner[0] is Relevance.NAMED else False
+        if _ORDER[inner[0]] < _ORDER[Relevance.RELATED]:
+            return inner
+        if own >= RELATED or inner[0] is Relevance.RELATED:
+            return Relevance.RELATED, inner[1]
+        if lemma in self.undertakings.stand_in_pronouns:
+            return Relevance.STAND_IN, self._means_exit(token)
+        if lemma in self.undertakings.stand_in_nouns:
+            return Relevance.STAND_IN, False
+        if lemma in self.undertakings.contributions:
+            return Relevance.CONTRIBUTION, False
+        if token.ent_type_ in ("GPE", "PERSON", "NORP") or token.tag_ in ("PRP", "WP"):
+            return Relevance.ACTOR, False
+        return Relevance.OTHER, False
+
+    def _is_another(self, token: Token) -> bool:
+        """Tell whether a noun names a rival of the initiative: "a new deal", "another force"."""
+        name = self.initiative.name.lower()
+        return any(
+            child.lower_ in self.undertakings.rival_words and child.lower_ not in name for child in token.children
+        )
+
+    def _reverses(self, token: Token, own: float, inner: Relevance) -> bool:
+        lemma = token.lemma_.lower()
+        if own >= NAMED and lemma in self.initiative.weights:
+            return False
+        if lemma in self.undertakings.exit_stand_ins and inner is not Relevance.NAMED and self.follows_exit(token):
+            return True
+        words = self.undertakings.reverser_verbs if is_clause(token) else self.undertakings.reverser_nouns
+        return lemma in words and inner in (Relevance.NAMED, Relevance.RELATED, Relevance.STAND_IN)
+
+    def follows_exit(self, token: Token) -> bool:
+        """Tell whether "the move" stands for somebody's leaving: one was told of shortly before, or is the topic."""
+        before = [i for i in self.initiative.exits if i < token.i]
+        if before and token.i - before[-1] <= EXIT_REACH:
+            return True
+        return self.initiative.is_exit
+
+    def _means_exit(self, pronoun: Token) -> bool:
+        """Tell whether "it" stands for somebody's leaving: the nearest candidate before it decides."""
+        for index in range(pronoun.i - 1, max(-1, pronoun.i - PRONOUN_REACH), -1):
+            token = pronoun.doc[index]
+            lemma = token.lemma_.lower()
+            if index in self.initiative.exits or (
+                token.pos_ == "NOUN" and lemma in self.undertakings.exit_stand_ins and self.follows_exit(token)
+            ):
+                return True
+            if token.pos_ in ("NOUN", "PROPN") and self.initiative.weights.get(lemma, 0.0) >= NAMED:
+                return any(0 < index - exit_index <= 8 for exit_index in self.initiative.exits)
+        return False
+
+    def _inner_relevance(self, token: Token, depth: int) -> tuple[Relevance, bool]:
+        rated = []
+        for inner in self._inner_nouns(token):
+            relevance, is_reversed = self.relevance(inner, depth + 1)
+            if inner.dep_ in ("relcl", "acl") and self._is_adverse(inner):
+                is_reversed = not is_reversed  # "measures that go against the deal"
+            rated.append((relevance, is_reversed))
+        return min(rated, key=lambda item: _ORDER[item[0]], default=(Relevance.BARE, False))
+
+    def _inner_nouns(self, token: Token) -> Iterator[Token]:
+        for child in token.children:
+            if child.dep_ in _INNER:
+                if child.pos_ in ("NOUN", "PROPN", "ADJ", "PRON"):
+                    yield child
+            elif child.dep_ in ("prep", "agent"):
+                if child.lower_ not in self.grammar.adjunct_prepositions:
+                    yield from _prepositional_objects(child)
+            elif child.dep_ in ("acl", "relcl", "xcomp", "pcomp"):
+                yield child
+
+    def _is_adverse(self, clause: Token) -> bool:
+        return any(
+            match.cue.kind in (CueKind.PREDICATE, CueKind.JUDGEMENT) and match.cue.affirmed.polarity is Polarity.AGAINST
+            for match in match_cues(clause, self.cues)
+        )
+
+
+def _prepositional_objects(child: Token) -> Iterator[Token]:
+    if child.dep_ in ("pcomp", "xcomp"):
+        yield child
+        return
+    for inner in child.children:
+        if inner.dep_ in ("pobj", "pcomp"):
+            yield inner
+        elif inner.dep_ == "prep":
+            yield from _prepositional_objects(inner)
+
+
+def _antecedent(token: Token, grammar: Grammar) -> Token:
+    """Return the noun that a relative pronoun stands for: "the cartel, which Angola joined"; else the token itself."""
+    if token.lower_ not in grammar.relative_pronouns or token.tag_ not in ("WDT", "WP", "IN"):
+        return token
+    clause = token
+    while clause.dep_ != "relcl" and clause.head.i != clause.i:
+        clause = clause.head
+    is_relative = clause.dep_ == "relcl" and clause.head.i < token.i and clause.head.pos_ in ("NOUN", "PROPN")
+    return clause.head if is_relative else token
