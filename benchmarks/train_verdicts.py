@@ -32,11 +32,12 @@ from coalition.verdicts import (
     country_features,
     evidence_features,
     group_by_country,
+    salience_features,
     weigh,
 )
 
 FOLDS = 5
-EVIDENCE_C, VERDICT_C = 0.05, 0.5  # inverse regularisation, by cross-validation on train and extra
+EVIDENCE_C, VERDICT_C, SALIENCE_C = 0.05, 0.5, 0.1  # inverse regularisation, by cross-validation on train and extra
 PRIORS = {"in": 1.0, "out": 1.8, "uncertain": 1.3, "none": 0.6}  # toward macro-F1, by the same cross-validation
 NONE = "none"
 
@@ -89,6 +90,19 @@ def learn_prominence(rows: Sequence[Row]) -> LogisticWeights:
     )
 
 
+def learn_salience(rows: Sequence[Row]) -> LogisticWeights:
+    """Learn which of the passages that show the right stance a reader quotes."""
+    return _logistic(
+        [
+            (salience_features(e, row.evidence), int(_is_quoted(e, row)))
+            for row in rows
+            for e in row.evidence
+            if e.stance == row.label
+        ],
+        strength=SALIENCE_C,
+    )
+
+
 def learn_verdict(rows: Sequence[Row]) -> VerdictWeights:
     """Learn the verdict from weights of evidence that were learned on other articles."""
     examples: list[tuple[dict[str, float], str]] = []
@@ -115,10 +129,10 @@ def _is_quoted(evidence: Evidence, row: Row) -> bool:
     return any(evidence.start_char < end and evidence.end_char > start for start, end in row.spans)
 
 
-def _logistic(pairs: Sequence[tuple[dict[str, float], int]]) -> LogisticWeights:
+def _logistic(pairs: Sequence[tuple[dict[str, float], int]], *, strength: float = EVIDENCE_C) -> LogisticWeights:
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([features for features, _ in pairs])
-    model = LogisticRegression(C=EVIDENCE_C, max_iter=5000).fit(matrix, [label for _, label in pairs])
+    model = LogisticRegression(C=strength, max_iter=5000).fit(matrix, [label for _, label in pairs])
     weights = dict(zip(vectorizer.get_feature_names_out(), _rounded(model.coef_[0]), strict=True))
     return LogisticWeights(intercept=_rounded(model.intercept_)[0], weights=weights)
 
@@ -133,6 +147,7 @@ def learn(rows: Sequence[Row]) -> dict[str, Any]:
         "reliability": learn_reliability(rows),
         "prominence": learn_prominence(rows),
         "verdict": learn_verdict(rows),
+        "salience": learn_salience(rows),
     }
     return {name: model.model_dump() for name, model in models.items()}
 

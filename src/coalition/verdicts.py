@@ -16,7 +16,8 @@ from coalition.lexicons.weights import LogisticWeights, WeightsFile
 from coalition.stance import Role, Source, Stance
 
 TRUSTED = 0.3  # reliability from which evidence counts as a position of its own, tuned on train.jsonl
-OWN_VOICE = 2.0  # a country's own words outrank others' as proof; tuned on train, extra and data/examples
+_CLOSE, _LONG_LIST = frozenset({"named", "contribution", "related"}), 5
+OWN_VOICE = 1.5  # a country's own words outrank others' as proof; tuned on train, extra and data/examples
 _LONG = 400  # characters; a longer passage proves no better
 _MAX_SUPPORT, _MAX_PIECES = 4.0, 4  # a fifth passage of the same stance proves no more
 _LEADING_RULES = frozenset({"lead", "compound-led"})
@@ -81,7 +82,7 @@ def reach_verdict(facts: CountryFacts, evidence: Sequence[Evidence], weights: We
         confidence=confidence,
         role=_role(facts, stance, weighed),
         mentions=facts.mentions,
-        evidence=_best_first(weighed, stance),
+        evidence=_best_first(weighed, stance, weights.salience),
     )
 
 
@@ -148,13 +149,35 @@ def _support(values: Sequence[float]) -> float:
     return min(_MAX_SUPPORT, -sum(log(max(1e-6, 1 - value)) for value in values[:_MAX_PIECES]))
 
 
+def salience_features(item: Evidence, among: Sequence[Evidence]) -> dict[str, float]:
+    """Return the features by which a passage is quoted first; ``among`` is all evidence on the country."""
+    beside = [other for other in among if other.start_char == item.start_char]
+    starts = {other.start_char for other in among if other.stance is item.stance}
+    return evidence_features(item) | {
+        "cues": min(len(item.cues), 4) / 4,
+        "agreeing": sum(other.stance is item.stance for other in beside) / 3,
+        "contradicting": sum(other.stance is not item.stance for other in beside) / 3,
+        "close beside": min(sum(other.relevance in _CLOSE for other in beside), 2) / 2,
+        "government beside": float(any(other.source is Source.GOVERNMENT for other in beside)),
+        "is_first": float(min(starts) == item.start_char),
+        "is_last": float(max(starts) == item.start_char),
+        "passages": log(len(starts)),
+        "long list": float(item.list_size >= _LONG_LIST),
+    }
+
+
 # ------------------------------------------------------------------ order and role
-def _best_first(weighed: Sequence[WeighedEvidence], stance: Stance | None) -> tuple[WeighedEvidence, ...]:
+def _best_first(
+    weighed: Sequence[WeighedEvidence], stance: Stance | None, salience: LogisticWeights
+) -> tuple[WeighedEvidence, ...]:
+    pieces = [item.evidence for item in weighed]
+
     def rank(item: WeighedEvidence) -> tuple[bool, bool, float, int, str]:
         # A headline sums up what the text proves; it is shown first only where nothing else is there.
         piece = item.evidence
         voice = OWN_VOICE if piece.source is Source.GOVERNMENT else 1.0
-        return (piece.stance is not stance, piece.is_title, -item.prominence * voice, piece.start_char, piece.rule)
+        score = salience.probability(salience_features(piece, pieces)) * voice
+        return (piece.stance is not stance, piece.is_title, -score, piece.start_char, piece.rule)
 
     return tuple(sorted(weighed, key=rank))
 

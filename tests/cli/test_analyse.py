@@ -161,6 +161,68 @@ def test_bad_article_is_one_sentence_and_code_1(name: str, message: str, capsys:
     assert (captured.out, captured.err) == ("", f"{message}\n")
 
 
+@pytest.mark.parametrize(
+    ("stream", "arguments", "message"),
+    [
+        pytest.param("stdin", ["-"], "standard input: is closed; name a file", id="standard input"),
+        pytest.param("stdout", ["good.txt"], "standard output is closed", id="page"),
+        pytest.param("stdout", ["good.txt", "--json"], "standard output is closed", id="json"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_closed_stream_is_one_sentence(
+    stream: str, arguments: list[str], message: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """``<&-`` and ``>&-`` leave no stream at all; a result that cannot be printed is not lost in silence."""
+    monkeypatch.setattr(sys, stream, None)
+    assert main(["analyse", *arguments]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith(f"coalition: {message}")
+    assert error.count("\n") == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_closed_standard_error_costs_no_result(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """Messages and progress have nowhere to go, the pages are printed all the same."""
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main(["analyse", "missing.txt", "good.txt", "better.txt"]) == 1
+    assert capsys.readouterr().out.count("Malta lends a hangar") == 2
+
+
+def test_standard_input_that_cannot_be_read(folder: Path) -> None:
+    """A descriptor that is open for writing only is no defect of ours."""
+    with (folder / "sink").open("wb") as sink:
+        process = subprocess.run(
+            [sys.executable, "-c", RUN_WITH_STUB, "analyse", "-"],
+            stdin=sink, capture_output=True, check=False,
+        )  # fmt: skip
+    assert process.returncode == 1
+    assert process.stderr.startswith(b"coalition: standard input: cannot be read: ")
+    assert process.stderr.count(b"\n") == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_empty_name_is_wrong_usage(capsys: Capture) -> None:
+    """As ``coalition analyse "$UNSET"`` gives it; it is not the current folder."""
+    assert main(["analyse", ""]) == 2
+    assert "the name of an article must not be empty" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("folder")
+def test_initiative_that_is_no_utf_8(capsys: Capture) -> None:
+    """Bytes of another encoding on the command line do not end in a JSON that cannot be written."""
+    assert main(["analyse", "good.txt", "--json", "--initiative", "caf\udce9 pact"]) == 0
+    assert json.loads(capsys.readouterr().out)["initiative"]["name"] == "caf\ufffd pact"
+
+
+@pytest.mark.usefixtures("folder")
+def test_terminal_of_no_columns(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """``COLUMNS=0``, as some containers set it, prints the narrowest page and not nothing."""
+    monkeypatch.setenv("COLUMNS", "0")
+    assert main(["analyse", "good.txt"]) == 0
+    assert "Malta lends a hangar" in capsys.readouterr().out
+
+
 def test_bad_standard_input_is_named(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     """It has no path, so it is called what it is."""
     give_stdin(monkeypatch, b" \n")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from coalition.errors import LexiconError
-from coalition.lexicons.cues import CueKind, CueLexicon, Signature, Target, load_cues, signature
+from coalition.lexicons.cues import CueKind, CueLexicon, Signature, TargetKind, load_cues, signature
 from coalition.lexicons.store import data_dir
 from coalition.lexicons.undertakings import load_undertakings
 from coalition.stance import Certainty, Polarity
@@ -112,7 +112,7 @@ def test_what_needs_an_object_says_so(cues: CueLexicon) -> None:
     alone = [phrase.cue for phrase in cues.by_head["announce"] if not phrase.tail]
     targets = {cue.target for cue in alone if cue.kind is CueKind.PREDICATE}
 
-    assert targets == {Target.CONTRIBUTION}
+    assert targets == {TargetKind.CONTRIBUTION}
 
 
 def test_negation_flips_unless_the_file_says_otherwise(tmp_path: Path) -> None:

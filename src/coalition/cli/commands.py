@@ -86,6 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _drop_unwritable_output() -> None:
     # On a full disk Python would try again when it exits, and print a traceback then.
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.flush()
     except OSError:

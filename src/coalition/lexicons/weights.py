@@ -48,11 +48,12 @@ class VerdictWeights(_Closed):
 
 
 class WeightsFile(_Closed):
-    """The whole of ``verdict_weights.json``: the two weights of evidence, and what they make of a country."""
+    """The whole of ``verdict_weights.json``: two weights of evidence, what they make of a country, what is shown first."""
 
     provenance: Provenance
     reliability: LogisticWeights
     verdict: VerdictWeights
+    salience: LogisticWeights
     prominence: LogisticWeights
 
 

@@ -63,6 +63,8 @@ class ContextReader:
         clause = verb
         while not is_clause(clause) and clause.head.i != clause.i:
             clause = clause.head
+        if any(match.cue.kind is CueKind.REPORT for match in match_cues(clause, self.cues)):
+            reporter = subject_of(clause)  # "Chile said it would join": the chain begins at the verb of saying
         for _ in range(MAX_CLIMB):
             above = _above(clause)
             if above is None:

@@ -14,7 +14,7 @@ from coalition.reading.article import BlockKind
 
 LEDE_BLOCKS = 3  # paragraphs of the lede; a fourth adds background (read off train.jsonl)
 TITLE_WEIGHT, LEDE_WEIGHT, BODY_WEIGHT = 4.0, 2.0, 1.0
-WEAK_NOUN, ACT_VERB = 0.4, 0.7  # how far a noun with other senses, and a verb, speak for a family
+WEAK_NOUN, WEAK_IN_TITLE, ACT_VERB = 0.4, 0.8, 0.7  # how far a noun with other senses, and a verb, speak for a family
 WEAK_NAME = 0.7  # a noun with other senses is close to the initiative where a surer one names it
 NAMED, RELATED = 0.75, 0.4  # weights from which a word names the initiative or is close to it
 
@@ -116,7 +116,8 @@ def _family_scores(
         names = set(compound_lemmas(token)) if is_noun else {token.lemma_.lower()}
         hits = [f for f in undertakings.families.values() if _hits(f, names, is_noun=is_noun)]
         for family in hits:
-            kind = WEAK_NOUN if is_noun and not names & (family.nouns - family.weak) else 1.0 if is_noun else ACT_VERB
+            weak = WEAK_IN_TITLE if weight == TITLE_WEIGHT else WEAK_NOUN
+            kind = weak if is_noun and not names & (family.nouns - family.weak) else 1.0 if is_noun else ACT_VERB
             scores[family.id] += weight / len(hits) * kind * (1.0 if family.joint else 0.5)
     for family in undertakings.families.values():
         if given_words & (family.nouns | {noun + "s" for noun in family.nouns}):
@@ -209,6 +210,8 @@ def _phrase(chunk: Span) -> str:
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
             if inner is not None and inner.i - child.i <= 4:
                 end = inner.i + 1
+    if any(token.pos_ == "NUM" for token in chunk.doc[start:end]):
+        return ""  # "a vote of 107" counts, it does not name
     text = chunk.doc[start:end].text if start < chunk.end else ""
     return _CUT.split(text)[-1].strip(" '\"")
 

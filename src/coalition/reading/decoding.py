@@ -74,8 +74,8 @@ def _to_text(data: bytes) -> str | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _mostly(data.decode(encoding, errors="replace").removeprefix("\ufeff"))
-    if encoding := _unmarked_utf16(data):
-        return _mostly(data.decode(encoding, errors="replace"))
+    if unmarked := _unmarked_utf16(data):
+        return _mostly(data.decode(unmarked, errors="replace"))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
