@@ -76,6 +76,7 @@ def weights(
         ),
         reliability=LogisticWeights(intercept=intercept, weights=reliability or {}),
         prominence=LogisticWeights(intercept=0.0, weights=prominence or {}),
+        salience=LogisticWeights(intercept=0.0, weights={}),
         verdict=VerdictWeights(
             intercepts=dict.fromkeys(("in", "out", "uncertain", "none"), 0.0),
             weights=best if verdict is None else verdict,

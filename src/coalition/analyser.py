@@ -1,6 +1,5 @@
 """The door for Python users: an article in, an ``Analysis`` out."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -27,8 +26,8 @@ from coalition.report import (
     QuoteReport,
     describe_article,
 )
-from coalition.stance import Stance
-from coalition.verdicts import CountryFacts, Verdict, WeighedEvidence, group_by_country, reach_verdict
+from coalition.stance import Source, Stance
+from coalition.verdicts import TRUSTED, CountryFacts, Verdict, WeighedEvidence, group_by_country, reach_verdict
 
 NO_INITIATIVE = "no joint undertaking was found in title, lede or headings; name it with --initiative"
 
@@ -138,7 +137,8 @@ class _Sections:
 def _country_facts(facts: Facts) -> CountryFacts:
     return CountryFacts(
         code=facts.code, mentions=facts.mentions, in_title=facts.in_title, in_lede=facts.in_lede,
-        in_name=facts.in_name, first=facts.first, is_target=facts.targeted > 0, is_host=facts.hosting > 0,
+        in_name=facts.in_name, first=facts.first, is_host=facts.hosting > 0,
+        is_target=facts.targeted > 1 or (facts.targeted > 0 and facts.in_name),
     )  # fmt: skip
 
 
@@ -171,15 +171,17 @@ def _evidence(article: Article, group: list[Evidence], sections: _Sections) -> E
 
 
 def _people(doc: Doc, verdicts: Iterable[Verdict]) -> list[PersonReport]:
-    by_speaker: dict[str, Counter[Stance]] = {}
+    """Report the people; one who speaks for a country has its stance where his or her own words show it."""
+    stances: dict[str, Stance] = {}
     for verdict in verdicts:
-        for item in verdict.evidence:
-            if item.evidence.speaker and item.evidence.source == "government":
-                by_speaker.setdefault(item.evidence.speaker, Counter())[item.evidence.stance] += item.reliability  # type: ignore[assignment]
-    return [_person(values, by_speaker.get(values["name"])) for values in doc._.coalition_people or []]
+        for item in verdict.evidence:  # best first, so that the country's own stance comes first
+            speaker, is_own = item.evidence.speaker, item.evidence.source is Source.GOVERNMENT
+            if speaker and is_own and item.reliability > TRUSTED:
+                stances.setdefault(speaker, item.evidence.stance)
+    return [_person(values, stances.get(str(values["name"]))) for values in doc._.coalition_people or []]
 
 
-def _person(values: dict[str, object], stances: "Counter[Stance] | None") -> PersonReport:
+def _person(values: dict[str, object], stance: Stance | None) -> PersonReport:
     mentions = values["mentions"]
     return PersonReport.model_validate(
         {
@@ -188,7 +190,7 @@ def _person(values: dict[str, object], stances: "Counter[Stance] | None") -> Per
             "country": values["country"],
             "mentions": len(mentions) if isinstance(mentions, list) else 0,
             "speaks": values["speaks"],
-            "stance": stances.most_common(1)[0][0] if stances else None,
+            "stance": stance,
             "inferred": bool(values["inferred"]),
         }
     )

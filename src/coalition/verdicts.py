@@ -76,6 +76,8 @@ def reach_verdict(facts: CountryFacts, evidence: Sequence[Evidence], weights: We
         confidence = probabilities[stance] if stance is not None else None
         if stance is not None and all(item.evidence.stance is not stance for item in weighed):
             stance, confidence = None, None  # no verdict without a passage
+        if stance is Stance.IN and facts.is_target and not _speaks_for(weighed, stance):
+            stance, confidence = None, None  # what is done to a country is not done by it
     return Verdict(
         code=facts.code,
         stance=stance,
@@ -83,6 +85,14 @@ def reach_verdict(facts: CountryFacts, evidence: Sequence[Evidence], weights: We
         role=_role(facts, stance, weighed),
         mentions=facts.mentions,
         evidence=_best_first(weighed, stance, weights.salience),
+    )
+
+
+def _speaks_for(weighed: Sequence[WeighedEvidence], stance: Stance) -> bool:
+    """Tell whether a country's own government takes a stance in trusted evidence."""
+    return any(
+        item.evidence.stance is stance and item.evidence.source is Source.GOVERNMENT and item.reliability > TRUSTED
+        for item in weighed
     )
 
 

@@ -48,7 +48,7 @@ class VerdictWeights(_Closed):
 
 
 class WeightsFile(_Closed):
-    """The whole of ``verdict_weights.json``: two weights of evidence, what they make of a country, what is shown first."""
+    """The whole of ``verdict_weights.json``: the weights of evidence, of a country, and of what is shown first."""
 
     provenance: Provenance
     reliability: LogisticWeights

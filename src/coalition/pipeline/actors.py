@@ -241,12 +241,18 @@ def _gatherer(doc: Doc, first: Actor, undertakings: Undertakings, grammar: Gramm
     return fallback
 
 
+def _gathers(token: Token, undertakings: Undertakings) -> bool:
+    return token.tag_ == "NNS" and token.lemma_.lower() in undertakings.gatherers
+
+
 def _before_link(doc: Doc, start: int, sent_start: int, undertakings: Undertakings, grammar: Grammar) -> int | None:
     """Return the last token before the link of a list that starts at ``start``, None where there is no link."""
     for index in range(start - 1, max(sent_start, start - 5) - 1, -1):
         word = doc[index].lower_
         if word in undertakings.introducers or word in grammar.list_openers:
             return index - 1 if index > sent_start else None
+        if word == "," and index == start - 1 and _gathers(doc[index - 1], undertakings):
+            return index - 1  # "the deal's proponents, Russia and China"
         is_filler = word in grammar.list_fillers or doc[index].pos_ in ("ADJ", "ADV", "DET", "ADP")
         is_item = doc[index].pos_ == "PROPN" and doc[index + 1].text in (",", "and")  # "(Europe, Russia and China)"
         if not is_filler and not is_item:

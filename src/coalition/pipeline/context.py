@@ -122,7 +122,8 @@ class ContextReader:
             return Source.GOVERNMENT, quote["speaker"]
         if quote["country"] and quote["governs"]:
             return Source.OTHER_GOVERNMENT, quote["speaker"]
-        return (Source.ANALYST, quote["speaker"]) if quote["speaker"] else (Source.NARRATOR, None)
+        # An agency, a report or an office without a country is the journalist's way of knowing, not an analyst.
+        return (Source.ANALYST if quote["person"] is not None else Source.NARRATOR), quote["speaker"]
 
     def _source_of_reporter(self, actor: Actor, reporter: Token) -> tuple[Source, str | None]:
         actors = self.by_head.get(reporter.i, [])

@@ -132,6 +132,7 @@ class DescriptionReader:
         is_of_body = (
             before is not None
             and hit.start - 1 not in self.country_at
+            and hit.start - 1 not in self.hit_at  # "Supreme Leader Ayatollah" is one office
             and (
                 before.pos_ == "PROPN"
                 or (is_leader and before.pos_ in ("NOUN", "ADJ") and self._titles.effect_of(before.lower_) is None)

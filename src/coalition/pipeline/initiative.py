@@ -166,8 +166,10 @@ def _name(
         return given, words | {word.removesuffix("s") for word in words}
     phrases: defaultdict[str, float] = defaultdict(float)
     shown: dict[str, str] = {}
-    for block, weight in _named_blocks(doc):
-        for chunk in block.noun_chunks:
+    block_weights = {index: weight for block, weight in _named_blocks(doc) for index in range(block.start, block.end)}
+    for chunk in doc.noun_chunks:  # once: a block's own noun_chunks would walk the whole Doc each time
+        weight = block_weights.get(chunk.root.i)
+        if weight is not None:
             if max(weights.get(lemma, 0.0) for lemma in compound_lemmas(chunk.root)) < NAMED:
                 continue
             if is_distractor(chunk.root, undertakings):

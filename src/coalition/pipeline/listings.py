@@ -343,8 +343,8 @@ class ListingReader:
 
     # ------------------------------------------------------------------ passages
     def _text(self, block: int) -> str:
-        start, end = self._range(block)
-        return self.doc.text[start:end]
+        first, last = self.page.spans[block]
+        return self.doc[first:last].text.strip()
 
     def _range(self, block: int) -> Range:
         return self._chars(*self.page.spans[block])

