@@ -45,6 +45,7 @@ class Grammar(BaseModel):
     obligations: frozenset[str]
     shared_subjects: frozenset[str]
     relative_pronouns: frozenset[str]
+    factive_questions: frozenset[str]
     question_words: frozenset[str]
     past_adverbs: frozenset[str]
     nothings: frozenset[str]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from coalition.lexicons.cues import CueKind, CueLexicon
 from coalition.lexicons.grammar import Grammar
@@ -53,9 +53,13 @@ class ContextReader:
             source, speaker = Source.GOVERNMENT, self._name(actor)
         else:
             source, speaker = Source.NARRATOR, None
-        if verb.sent.text.rstrip().endswith("?") and quote is None:
+        if quote is None and self.is_asked(verb.sent):
             certainty = max(certainty, Certainty.OPEN, key=lambda c: c.rank)
         return Context(certainty, source, speaker, denied, tuple(hits))
+
+    def is_asked(self, sent: Span) -> bool:
+        """Tell whether a sentence asks if something is so; "Why did the US withdraw?" takes it for granted."""
+        return sent.text.rstrip().endswith("?") and sent[0].lower_ not in self.grammar.factive_questions
 
     def _climb(self, actor: Actor, verb: Token) -> tuple[Certainty, bool, list[CueHit], Token | None]:
         """Go up through the clauses that contain this one; only those with another subject colour it."""

@@ -53,7 +53,7 @@ class ListingReader:
 
     def read(self, predicates: Iterable[Evidence]) -> Iterator[Evidence]:
         """Yield what the page says; the words in a block (``predicates``) come before what a heading says of it."""
-        said = {(e.code, e.block) for e in predicates if Relevance(e.relevance) in _CLOSE}
+        said = {(e.code, e.block) for e in predicates if Relevance(e.relevance) in _CLOSE and not e.is_past}
         about = frozenset(lemma for lemma, weight in self.chains.initiative.weights.items() if weight >= NAMED)
         tables = self._tables(about)
         for block in self.page.spans:

@@ -17,6 +17,7 @@ from coalition.pipeline.participation import Participation, Position, participat
 from coalition.pipeline.targets import Relevance
 from coalition.reading.article import BlockKind
 
+_HEADLINES = (BlockKind.TITLE.value, BlockKind.HEADING.value)
 _MEMBERSHIPS = frozenset({"join"})
 _NEAR, _BEHIND = 6, 15  # tokens before and behind a predicate in which "previously" or a year colours it
 
@@ -46,8 +47,13 @@ class EvidenceFinder:
             for item in participations(actor, self.doc, self.chains):
                 if self._is_other_membership(item):
                     continue
-                context = self.contexts.read(actor, self.doc[item.verb])
-                yield self._evidence(actor, item, context)
+                verb = self.doc[item.verb]
+                if self._is_headline(actor.start) and self.contexts.is_asked(verb.sent):
+                    continue  # "Will Chad send troops?" over an article asks what the article answers
+                yield self._evidence(actor, item, self.contexts.read(actor, verb))
+
+    def _is_headline(self, index: int) -> bool:
+        return self.page.kinds.get(self.page.block_of[index], "") in _HEADLINES
 
     def _is_other_membership(self, item: Participation) -> bool:
         """Tell whether a noun makes the country a member of something else: "NATO members", "party leader"."""
@@ -61,13 +67,12 @@ class EvidenceFinder:
         certainty = max(reading.certainty, context.certainty, key=lambda c: c.rank)
         start, end = sentence_range(self.doc, item.verb if item.position is not Position.GATHERED else actor.start)
         block = self.page.block_of[actor.start]
-        kind = self.page.kinds.get(block, "")
         return Evidence(
             code=actor.code, start_char=start, end_char=end, polarity=polarity, certainty=certainty,
             rule=reading.rule, relevance=reading.relevance.value, position=item.position.value, actor=actor.kind,
             source=context.source, speaker=context.speaker, cues=self._cues((*reading.cues, *context.cues)),
             block=block, is_inferred=actor.is_inferred, is_quoted=self._is_quoted(item.verb),
-            is_title=kind == BlockKind.TITLE.value, is_lede=actor.start < self.chains.initiative.lede_end,
+            is_title=self._is_headline(actor.start), is_lede=actor.start < self.chains.initiative.lede_end,
             list_size=actor.list_size, is_past=self._is_past(self.doc[reading.head]),
         )  # fmt: skip
 
