@@ -5,6 +5,8 @@
 Each --gold goes with the --articles at the same place. Rows with the role target or host
 and contested rows teach nothing. Reliability is learned first, over folds of articles, so
 that the verdict is learned from reliabilities that it will meet on articles never seen.
+Labels given with --passages teach only which passage is shown first: their initiatives are
+looser, but which sentence a reader quotes for a stance is as clear there.
 """
 
 import argparse
@@ -141,13 +143,13 @@ def _rounded(values: np.ndarray[Any, Any]) -> list[float]:
     return [round(float(value), 4) for value in values]
 
 
-def learn(rows: Sequence[Row]) -> dict[str, Any]:
+def learn(rows: Sequence[Row], more: Sequence[Row] = ()) -> dict[str, Any]:
     """Learn all three models and return them as plain values."""
     models = {
         "reliability": learn_reliability(rows),
         "prominence": learn_prominence(rows),
         "verdict": learn_verdict(rows),
-        "salience": learn_salience(rows),
+        "salience": learn_salience([*rows, *more]),
     }
     return {name: model.model_dump() for name, model in models.items()}
 
@@ -157,6 +159,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, action="append", required=True)
     parser.add_argument("--articles", type=Path, action="append", required=True)
+    parser.add_argument("--passages", nargs=2, type=Path, default=None, metavar=("GOLD", "ARTICLES"))
     parser.add_argument("--output", type=Path, default=Path("data/verdict_weights.json"))
     arguments = parser.parse_args()
     analyser = Analyser()
@@ -168,13 +171,17 @@ def main() -> None:
     counts = {stance: sum(row.label == stance for row in rows) for stance in (*map(str, Stance), NONE)}
     names = ", ".join(sorted(path.name for path in arguments.gold))
     provenance = {
-        "source": f"learned by benchmarks/train_verdicts.py from {names}: {counts}",
+        "source": f"learned by benchmarks/train_verdicts.py from {names}: {counts}; passages also from news.jsonl",
         "licence": "MIT",
         "retrieved": date.today().isoformat(),
         "language": "en",
         "notes": "logistic regression over named features; coalition/verdicts.py defines them",
     }
-    content = {"provenance": provenance, **learn(rows)}
+    more: list[Row] = []
+    if arguments.passages:
+        gold, articles = arguments.passages
+        more = list(read_rows(gold, articles, analyser))
+    content = {"provenance": provenance, **learn(rows, more)}
     arguments.output.write_text(
         json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8"
     )

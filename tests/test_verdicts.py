@@ -35,6 +35,7 @@ def evidence(
     code: str = "NOR",
     list_size: int = 1,
     is_inferred: bool = False,
+    is_title: bool = False,
 ) -> Evidence:
     """Return a piece of evidence of ten characters."""
     return Evidence(
@@ -53,6 +54,7 @@ def evidence(
         block=0,
         list_size=list_size,
         is_inferred=is_inferred,
+        is_title=is_title,
     )
 
 
@@ -66,6 +68,7 @@ def weights(
     prominence: dict[str, float] | None = None,
     verdict: dict[str, dict[str, float]] | None = None,
     *,
+    salience: dict[str, float] | None = None,
     intercept: float = 0.0,
 ) -> WeightsFile:
     """Return weights by which the stance of the most reliable evidence wins, if nothing else is said."""
@@ -76,7 +79,7 @@ def weights(
         ),
         reliability=LogisticWeights(intercept=intercept, weights=reliability or {}),
         prominence=LogisticWeights(intercept=0.0, weights=prominence or {}),
-        salience=LogisticWeights(intercept=0.0, weights={}),
+        salience=LogisticWeights(intercept=0.0, weights=salience or {}),
         verdict=VerdictWeights(
             intercepts=dict.fromkeys(("in", "out", "uncertain", "none"), 0.0),
             weights=best if verdict is None else verdict,
@@ -148,10 +151,10 @@ def test_inferred_evidence_weighs_less() -> None:
 
 # ---------------------------------------------------------------- the order
 def test_best_passage_stands_first() -> None:
-    """First the passages of the verdict's stance by prominence, then the others by theirs."""
+    """First the passages of the verdict's stance by salience, then the others by theirs."""
     ranking = weights(
         {"rule=join": 2.0, "rule=sign": 1.5, "rule=reject": -1.0},
-        {"rule=sign": 2.0, "rule=join": 1.0, "rule=reject": 3.0, "rule=oppose": 1.0},
+        salience={"rule=sign": 2.0, "rule=join": 1.0, "rule=reject": 3.0, "rule=oppose": 1.0},
     )
     pieces = [
         evidence(AGAINST, at=10, rule="oppose"),
@@ -165,7 +168,7 @@ def test_best_passage_stands_first() -> None:
 
 
 def test_equal_passages_stand_in_text_order() -> None:
-    """Where prominence does not decide, the place in the text does, then the rule's name."""
+    """Where salience does not decide, the place in the text does, then the rule's name."""
     pieces = [evidence(at=50), evidence(at=10, rule="support"), evidence(at=10, rule="back")]
     verdict = reach_verdict(facts(), pieces, weights())
     assert [(item.evidence.start_char, item.evidence.rule) for item in verdict.evidence] == [
@@ -275,8 +278,29 @@ SURE, DOUBTFUL = 3.0, -3.0
 def test_role_of_a_country_that_is_in(piece: Evidence, intercept: float, role: Role) -> None:
     """A leader is said to lead the initiative itself, surely, and not in a long list; others are members."""
     certain = {f"best reliability,{stance}": {str(stance): 500.0} for stance in Stance}
-    verdict = reach_verdict(facts(is_target=True), [piece], weights(verdict=certain, intercept=intercept))
+    verdict = reach_verdict(facts(), [piece], weights(verdict=certain, intercept=intercept))
     assert (verdict.stance, verdict.role) == (Stance.IN, role)
+
+
+@pytest.mark.parametrize(
+    ("source", "stance", "role"),
+    [(Source.NARRATOR, None, Role.TARGET), (Source.GOVERNMENT, Stance.IN, Role.MEMBER)],
+    ids=["what-is-done-to-it", "its-own-word"],
+)
+def test_target_is_in_only_on_its_own_word(source: Source, stance: Stance | None, role: Role) -> None:
+    """What is done to a country is not done by it, unless its own government says that it takes part."""
+    certain = {f"best reliability,{stance}": {str(stance): 500.0} for stance in Stance}
+    piece = evidence(rule="join", source=source)
+    verdict = reach_verdict(facts(is_target=True), [piece], weights(verdict=certain, intercept=SURE))
+    assert (verdict.stance, verdict.role) == (stance, role)
+
+
+def test_headline_stands_behind_the_text() -> None:
+    """A headline sums up what the text proves, however salient it is."""
+    ranking = weights(salience={"title": 5.0})
+    pieces = [evidence(at=0, is_title=True), evidence(at=40, rule="sign")]
+    verdict = reach_verdict(facts(), pieces, ranking)
+    assert [item.evidence.start_char for item in verdict.evidence] == [40, 0]
 
 
 @pytest.mark.parametrize(

@@ -125,8 +125,15 @@ def test_model_of_another_language(tmp_path: Path) -> None:
 def test_model_that_is_no_model(tmp_path: Path) -> None:
     """A name that nothing is installed under, and a folder without a model, have one message."""
     for name in ("no_such_model", str(tmp_path)):
-        with pytest.raises(ModelError, match=r"is not installed; 'pip install"):
+        with pytest.raises(ModelError, match=r"is not installed; leave --model out"):
             build_pipeline(name)
+
+
+def test_broken_model_is_told_in_one_line(tmp_path: Path) -> None:
+    """A folder whose description cannot be read is a model error and no fault of ours."""
+    (tmp_path / "meta.json").write_text("{", encoding="utf-8")
+    with pytest.raises(ModelError, match=r"^the spaCy model .* cannot be loaded: [^\n]+$"):
+        build_pipeline(str(tmp_path))
 
 
 def test_model_error_can_be_caught_with_all_others() -> None:
