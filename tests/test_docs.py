@@ -12,6 +12,7 @@ import pytest
 from pydantic import BaseModel
 
 from coalition.cli.analyse import analyse
+from coalition.cli.evaluate import evaluate
 from coalition.reading.article import SectionKind
 from coalition.report import Analysis, ReportedCertainty
 from coalition.stance import Polarity, Role, Source, Stance
@@ -85,8 +86,9 @@ def test_dependencies_page_gives_each_requirement_its_reason() -> None:
 
 @pytest.mark.parametrize("name", ["CHANGELOG.md", "README.md", "docs/dependencies.md", "docs/json.md"])
 def test_options_that_are_named_exist(name: str) -> None:
-    """Every option in the pages for users is one of ``coalition analyse``."""
-    options = {option for parameter in analyse.params for option in parameter.opts} | {"--help", "--version"}
+    """Every option in the pages for users is one of ``coalition analyse`` or ``coalition evaluate``."""
+    parameters = [*analyse.params, *evaluate.params]
+    options = {option for parameter in parameters for option in parameter.opts} | {"--help", "--version"}
     named = re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", (ROOT / name).read_text(encoding="utf-8"))
     assert set(named) <= options
 
