@@ -16,6 +16,8 @@ from coalition.stance import Certainty, Source
 
 Quote = dict[str, Any]  # an entry of doc._.coalition_quotes
 
+# What an office does with words: "the minister backed the plan" is its own word, "sent troops" the narrator's.
+_VOICED = frozenset({"support", "welcome", "urge", "oppose", "reject", "condemn", "undecided", "refuse-to", "consider"})
 MAX_CLIMB = 4
 _WISHES = frozenset({"want-to", "request", "urge", "threaten-to", "consider", "undecided"})
 
@@ -41,15 +43,15 @@ class ContextReader:
     quotes: Sequence[Quote]
     people: Sequence[dict[str, object]]
 
-    def read(self, actor: Actor, verb: Token) -> Context:
-        """Return the context of an actor's predicate."""
+    def read(self, actor: Actor, verb: Token, rule: str = "") -> Context:
+        """Return the context of an actor's predicate; ``rule`` names its last cue."""
         certainty, denied, hits, reporter = self._climb(actor, verb)
         quote = self.quote_at(verb.i) or self.quote_at(actor.start)
         if quote is not None:
             source, speaker = self._source_of_quote(actor, quote)
         elif reporter is not None:
             source, speaker = self._source_of_reporter(actor, reporter)
-        elif actor.authority is Authority.GOVERNMENT or actor.kind == "capital":
+        elif actor.authority is Authority.GOVERNMENT and rule in _VOICED:
             source, speaker = Source.GOVERNMENT, self._name(actor)
         else:
             source, speaker = Source.NARRATOR, None
