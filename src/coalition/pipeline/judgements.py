@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from coalition.lexicons.cues import Cue, CueKind, Signature
 from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.chains import ChainReader, CueHit, Reading
-from coalition.pipeline.clauses import is_clause, negations, subject_of
+from coalition.pipeline.clauses import is_clause, modality, negations, subject_of
 from coalition.pipeline.context import Context, ContextReader
 from coalition.pipeline.matching import match_cues
 from coalition.pipeline.participation import Participation, Position
@@ -66,7 +66,9 @@ class JudgementReader:
         sign: Signature = cue.negated if len(negators) % 2 else cue.affirmed
         polarity = sign.polarity.flipped if is_reversed else sign.polarity
         hits = (CueHit(tokens, cue.id), *(CueHit((n.i,), "negation") for n in negators))
-        yield Reading(token.i, f"judgement-{cue.id}", polarity, sign.certainty, relevance, target.i, hits)
+        modal, _ = modality(_clause_of(token), self.chains.grammar)  # "could further complicate" is no verdict yet
+        certainty = max(sign.certainty, modal, key=lambda c: c.rank)
+        yield Reading(token.i, f"judgement-{cue.id}", polarity, certainty, relevance, target.i, hits)
 
     def _left_open(self, token: Token, cue: Cue, tokens: tuple[int, ...]) -> Iterator[Reading]:
         subject = subject_of(_clause_of(token))

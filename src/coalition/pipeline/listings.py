@@ -53,7 +53,7 @@ class ListingReader:
 
     def read(self, predicates: Iterable[Evidence]) -> Iterator[Evidence]:
         """Yield what the page says; the words in a block (``predicates``) come before what a heading says of it."""
-        said = {(e.code, e.block) for e in predicates if Relevance(e.relevance) in _CLOSE and not e.is_past}
+        said = {(e.code, e.block) for e in predicates if _is_own_word(e)}
         about = frozenset(lemma for lemma, weight in self.chains.initiative.weights.items() if weight >= NAMED)
         tables = self._tables(about)
         for block in self.page.spans:
@@ -382,3 +382,9 @@ class ListingReader:
 
 def _is_subject_noun(token: Token) -> bool:
     return token.dep_ in SUBJECTS and token.pos_ != "NUM"  # the parser makes "One" in "One frigate." a subject
+
+
+def _is_own_word(evidence: Evidence) -> bool:
+    """Tell whether a clause says where its country stands, or leaves it open, so that the heading need not."""
+    is_close = Relevance(evidence.relevance) in _CLOSE or evidence.certainty is not Certainty.ASSERTED
+    return is_close and not evidence.is_past

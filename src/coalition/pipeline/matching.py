@@ -24,6 +24,7 @@ class Match:
     cue: Cue
     tokens: tuple[int, ...]
     word_class: WordClass
+    needs_be: bool
 
 
 def match_cues(head: Token, lexicon: CueLexicon) -> list[Match]:
@@ -34,8 +35,9 @@ def match_cues(head: Token, lexicon: CueLexicon) -> list[Match]:
     for word in dict.fromkeys((head.lemma_.lower(), head.lower_)):
         for phrase in lexicon.by_head.get(word, ()):
             tokens = _match_phrase(head, phrase)
-            if tokens and len(tokens) > len(found[phrase.cue.id].tokens if phrase.cue.id in found else ()):
-                found[phrase.cue.id] = Match(phrase.cue, tokens, phrase.word_class)
+            known = found.get(phrase.cue.id)
+            if tokens and (known is None or (len(tokens), phrase.needs_be) > (len(known.tokens), known.needs_be)):
+                found[phrase.cue.id] = Match(phrase.cue, tokens, phrase.word_class, phrase.needs_be)
     return sorted(found.values(), key=lambda match: -len(match.tokens))
 
 

@@ -255,7 +255,7 @@ def _among(verb: Token, reader: ChainReader) -> Iterator[Participation]:
 def _passive_subject(verb: Token, reader: ChainReader) -> Iterator[Participation]:
     matches = match_cues(verb, reader.cues)
     operators = [
-        m for m in matches if m.cue.kind is CueKind.OPERATOR and m.cue.id not in ("urge-others", "announce", "prevent")
+        m for m in matches if m.cue.kind is CueKind.OPERATOR and (m.needs_be or m.word_class is WordClass.ADJECTIVE)
     ]
     predicates = [m for m in matches if m.cue.kind is CueKind.PREDICATE]
     if operators or any(len(m.tokens) > 1 or m.word_class is WordClass.ADJECTIVE for m in predicates):
