@@ -236,3 +236,45 @@ def test_cues_of_a_chain_are_kept_in_order() -> None:
     words = {cue.rule: text[cue.start_char - title : cue.end_char - title] for cue in piece.cues}
     assert list(words.values()) == ["not", "agree", "join"]
     assert (piece.rule, piece.stance) == ("join", OUT)
+
+
+@examples(
+    (
+        "FRA",
+        IN,
+        "nuclear accord",
+        "The withdrawal from the nuclear accord went against the advice he had received from France and Spain.",
+    ),
+    (
+        "CAN",
+        IN,
+        "climate treaty",
+        "Dismissing appeals from Canada, the president pulled out of the climate treaty.",
+    ),
+    (
+        "NZL",
+        OUT,
+        "missile strike",
+        "The missile strike was ordered on Monday; the generals ignored a plea from New Zealand.",
+    ),
+    ("BRA", OUT, "fishing ban", "The ministers adopted the fishing ban and defied a warning from Brazil."),
+    ("ITA", None, "rail fund", "The mayor ignored his doctor and took a train to Italy before the rail fund met."),
+    ("JPN", None, "seabed treaty", "The treaty on the seabed was drafted while a warning of storms hung over Japan."),
+    ("ZMB", None, "vaccine pool", "The court in Zambia dismissed the charges before the vaccine pool was founded."),
+)
+def test_defied_plea_was_against_what_was_done(case: Example) -> None:
+    """Whose advice was ignored was against the act; where the act was leaving, for what was left."""
+    check(case)
+
+
+@examples(
+    ("AUT", UNCERTAIN, "border force", "It is unclear what Austria's answer to the border force will be."),
+    ("PER", UNCERTAIN, "copper pact", "It remains to be seen whether Peru will join the copper pact."),
+    ("IRL", UNCERTAIN, "grain corridor", "It was not clear whether Ireland would pay for the grain corridor."),
+    ("FJI", None, "rugby league", "It is unclear who will win the match in Fiji after the rugby league met."),
+    ("LAO", None, "rail link", "It is clear what the rail link costs, said a baker in Laos."),
+    ("MLT", None, "tuna quota", "What the weather in Malta will be is unclear, and the tuna quota was voted on."),
+)
+def test_open_question_leaves_its_subject_open(case: Example) -> None:
+    """A question that is said to be open is about the country that is its subject."""
+    check(case)

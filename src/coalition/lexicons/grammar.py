@@ -46,6 +46,8 @@ class Grammar(BaseModel):
     shared_subjects: frozenset[str]
     relative_pronouns: frozenset[str]
     factive_questions: frozenset[str]
+    plea_nouns: frozenset[str]
+    defiance_verbs: frozenset[str]
     question_words: frozenset[str]
     past_adverbs: frozenset[str]
     nothings: frozenset[str]

@@ -181,7 +181,13 @@ class ChainReader:
 
     def _with_inner(self, head: Token, match: Match, negators: tuple[Token, ...]) -> tuple[Token, ...]:
         """Add the negations of the phrase's other words: "has no plans", "gave no support"."""
-        inner = [n for i in match.tokens if i != head.i for n in negations(head.doc[i], self.grammar)]
+        inner = [
+            n
+            for i in match.tokens
+            if i != head.i
+            for n in negations(head.doc[i], self.grammar)
+            if n.i not in match.tokens
+        ]
         return tuple({token.i: token for token in (*negators, *inner)}.values())
 
     def _colour(self, head: Token, state: _State, negated_by: tuple[Token, ...]) -> tuple[_State, tuple[Token, ...]]:

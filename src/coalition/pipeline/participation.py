@@ -285,9 +285,11 @@ def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> It
     elif is_clause(governor):
         yield from _object(anchor, governor, reader)
         if word in ("from", "by"):  # "drew support from X": the parser hangs "from" on the verb
-            for noun in governor.children:
-                if noun.dep_ in ("dobj", "nsubjpass"):
-                    yield from _nominal(anchor, noun, reader)
+            nouns = [noun for noun in governor.children if noun.dep_ in ("dobj", "nsubjpass")]
+            if governor.dep_ == "relcl":  # "the advice he had received from X"
+                nouns.append(governor.head)
+            for noun in nouns:
+                yield from _nominal(anchor, noun, reader)
 
 
 def _companion(word: str, governor: Token, reader: ChainReader) -> Iterator[Participation]:
@@ -368,6 +370,10 @@ def _nominal(anchor: Token, noun: Token, reader: ChainReader) -> Iterator[Partic
     """Read "Hungary's refusal", "support from Japan", "French airstrikes", with the verb that governs the noun."""
     if noun.pos_ not in ("NOUN", "PROPN"):
         return
+    defied = _defied_plea(noun, reader)
+    if defied is not None:
+        yield Participation(defied, Position.NOMINAL, noun.i)
+        return
     readings = reader.read(noun)
     if not readings:
         own = max(reader.initiative.weights.get(lemma, 0.0) for lemma in compound_lemmas(noun))
@@ -391,6 +397,22 @@ def _nominal(anchor: Token, noun: Token, reader: ChainReader) -> Iterator[Partic
     for reading in readings:
         governed = _governed(noun, reading, reader)
         yield Participation(governed, Position.NOMINAL, noun.i)
+
+
+def _defied_plea(noun: Token, reader: ChainReader) -> Reading | None:
+    """Read "dismissed appeals from X", "went against the advice of X": X was against what was done all the same."""
+    if noun.lemma_.lower() not in reader.grammar.plea_nouns:
+        return None
+    verb = noun.head.head if noun.head.lower_ == "against" else noun.head
+    if verb.lemma_.lower() not in reader.grammar.defiance_verbs:
+        return None
+    is_exit = reader.targets.follows_exit(verb) or any(0 < i - verb.i <= EXIT_AHEAD for i in reader.initiative.exits)
+    polarity = Polarity.FOR if is_exit else Polarity.AGAINST
+    hit = CueHit((noun.i,), "defied-plea")
+    return Reading(noun.i, "defied-plea", polarity, Certainty.ASSERTED, Relevance.STAND_IN, None, (hit,))
+
+
+EXIT_AHEAD = 20  # tokens: "dismissing appeals from allies and pulling out of the agreement"
 
 
 def _governed(noun: Token, reading: Reading, reader: ChainReader) -> Reading:

@@ -80,6 +80,8 @@ class TargetReader:
                 elif child.dep_ in ("prep", "agent", "prt", "dative") or child.dep_ in ("pcomp", "xcomp"):
                     if child.lower_ not in self.grammar.adjunct_prepositions:
                         yield from _prepositional_objects(child)
+                elif child.dep_ == "ccomp" and next(iter(child.subtree)).lower_ == "what":
+                    yield child  # "welcomed what she called a historic expulsion"
                 elif child.dep_ == "poss" and word.pos_ in ("NOUN", "PROPN"):
                     yield child
 
