@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from spacy.language import Language
 
 from coalition.analyser import Analyser
-from coalition.lexicons.cues import Provenance
+from coalition.lexicons.store import Provenance
 from coalition.pipeline.assembly import build_pipeline, run_pipeline
 from coalition.reading.reader import article_from_text
 from coalition.stance import Certainty, Source, Stance

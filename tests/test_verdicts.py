@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition.evidence import Evidence
-from coalition.lexicons.cues import Provenance
+from coalition.lexicons.store import Provenance
 from coalition.lexicons.weights import LogisticWeights, VerdictWeights, WeightsFile, load_weights
 from coalition.stance import Certainty, Polarity, Role, Source, Stance
 from coalition.verdicts import (

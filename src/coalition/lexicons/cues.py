@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from coalition.lexicons.store import load
+from coalition.lexicons.store import Provenance, load
 from coalition.stance import Certainty, Polarity
 
 
@@ -82,18 +81,6 @@ class CueLexicon:
 
     by_head: Mapping[str, tuple[CuePhrase, ...]]
     pseudo: Mapping[str, tuple[tuple[str, ...], ...]]
-
-
-class Provenance(BaseModel):
-    """Where a data file comes from."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    source: str
-    licence: str
-    retrieved: date
-    language: str
-    notes: str
 
 
 class _Entry(BaseModel):

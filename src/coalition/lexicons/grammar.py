@@ -6,8 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from coalition.lexicons.cues import Provenance
-from coalition.lexicons.store import load
+from coalition.lexicons.store import Provenance, load
 from coalition.stance import Certainty
 
 

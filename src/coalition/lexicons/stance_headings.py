@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from coalition.lexicons.cues import Provenance, Signature, signature
-from coalition.lexicons.store import load
+from coalition.lexicons.cues import Signature, signature
+from coalition.lexicons.store import Provenance, load
 from coalition.stance import Certainty, Polarity
 
 Words = tuple[str, ...]

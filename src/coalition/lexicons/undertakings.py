@@ -7,8 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from coalition.lexicons.cues import Provenance
-from coalition.lexicons.store import load
+from coalition.lexicons.store import Provenance, load
 
 
 @dataclass(frozen=True, slots=True)
