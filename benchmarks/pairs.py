@@ -1,10 +1,11 @@
 """Run the minimal pairs of tests/pairs through the pipeline and print how many rows are right.
 
-    python benchmarks/pairs.py [--errors] [--update]
+    python benchmarks/pairs.py [--errors] [--only PHENOMENON ...] [--update]
 
 A row is one country of one case. It is right when the verdict has the expected stance;
-no verdict counts as "none". --errors prints the wrong rows with the passage, --update
-rewrites the floors that tests/test_pairs.py holds the pipeline to.
+no verdict counts as "none". --errors prints the wrong rows with the passage, and the rules
+that fired where they must be silent; --only runs some of the files; --update rewrites the
+floors that tests/test_pairs.py holds the pipeline to.
 """
 
 import argparse
@@ -18,8 +19,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from spacy.language import Language
 
 from coalition.analyser import Analyser
+from coalition.evidence import Evidence
 from coalition.lexicons.store import Provenance
 from coalition.pipeline.assembly import build_pipeline, run_pipeline
+from coalition.pipeline.detection import evidence_of
 from coalition.reading.reader import article_from_text
 from coalition.stance import Certainty, Source, Stance
 from coalition.verdicts import Verdict
@@ -51,13 +54,18 @@ class Expected(_Closed):
 
 
 class Case(_Closed):
-    """A passage with the stances that a careful reader finds in it."""
+    """A passage with the stances that a careful reader finds in it.
+
+    ``silent`` names rules that must not fire in it for any country: the passage has the
+    rule's word in another sense, or with another target.
+    """
 
     id: str
     topic: str
     initiative: str
     text: str
-    expect: tuple[Expected, ...]
+    expect: tuple[Expected, ...] = Field(min_length=1)
+    silent: tuple[str, ...] = ()
 
 
 class PairFile(_Closed):
@@ -70,12 +78,16 @@ class PairFile(_Closed):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One country of one case: what was expected and what was found."""
+    """One country of one case: what was expected and what was found.
+
+    ``evidence`` is that of the whole passage, also on countries that have no row.
+    """
 
     phenomenon: str
     case: Case
     expected: Expected
     found: Verdict | None
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def stance(self) -> str:
@@ -89,6 +101,20 @@ class Row:
 
     def __str__(self) -> str:
         return f"{self.case.id} {self.expected.country}: expected {self.expected.stance}, found {self.stance}"
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """A rule that fired in a passage in which it must be silent, and the evidence it gave."""
+
+    case: Case
+    rule: str
+    evidence: Evidence
+
+    def __str__(self) -> str:
+        one = self.evidence
+        reading = f"{one.code} {one.stance} ({one.polarity} {one.certainty}, {one.relevance}, {one.position})"
+        return f"{self.case.id}: {self.rule} is not silent, it reads {reading} in: {self.case.text.strip()}"
 
 
 def read_files(folder: Path = PAIRS) -> list[PairFile]:
@@ -117,7 +143,24 @@ def _judge(phenomenon: str, case: Case, nlp: Language, analyser: Analyser) -> It
     doc = run_pipeline(article, nlp, initiative=case.initiative)
     verdicts = {verdict.code: verdict for verdict in analyser.verdicts(doc)}
     for expected in case.expect:
-        yield Row(phenomenon, case, expected, verdicts.get(expected.country))
+        yield Row(phenomenon, case, expected, verdicts.get(expected.country), tuple(evidence_of(doc)))
+
+
+def rules_of(evidence: Evidence) -> set[str]:
+    """Return the rules that fired for a piece of evidence: its own, and those that it passed on the way."""
+    return {evidence.rule, *(cue.rule for cue in evidence.cues)}
+
+
+def find_noise(rows: Iterable[Row]) -> list[Noise]:
+    """Return what fired in the passages in which it must be silent."""
+    passages = {row.case.id: (row.case, row.evidence) for row in rows}
+    return [
+        Noise(case, rule, piece)
+        for case, evidence in passages.values()
+        for rule in case.silent
+        for piece in evidence
+        if rule in rules_of(piece)
+    ]
 
 
 def share(rows: Sequence[Row]) -> float:
@@ -145,6 +188,9 @@ def _print_table(groups: dict[str, list[Row]], floors: dict[str, float]) -> None
         print(f"{name:34}{figures}{_certainty(rows):11.3f}{_source(rows):8.3f}")
     print("missed: no verdict where a stance was expected; turned: in for out or out for in;")
     print("certainty, source: of the best passage, where the stance is right and both are given")
+    rows = groups[OVERALL]
+    silences = sum(len(case.silent) for case in {row.case.id: row.case for row in rows}.values())
+    print(f"silent: {len(find_noise(rows))} pieces of evidence against {silences} claims that a rule is silent")
 
 
 def _certainty(rows: Sequence[Row]) -> float:
@@ -178,6 +224,8 @@ def _print_errors(rows: Sequence[Row]) -> None:
                 f"    {one.stance}: {one.polarity} {one.certainty}, {one.rule}, {one.relevance}, {one.position}", end=""
             )
             print(f", reliability {piece.reliability:.2f}")
+    for noise in find_noise(rows):
+        print(f"\n{noise}")
 
 
 def write_floors(groups: dict[str, list[Row]], path: Path = FLOORS) -> None:
@@ -190,14 +238,25 @@ def _floor(measured: float) -> float:
     return max(0.0, math.floor((measured - SLACK) * 100 + 1e-9) / 100)
 
 
+def _only(names: Sequence[str] | None, parser: argparse.ArgumentParser) -> list[PairFile]:
+    files = read_files()
+    unknown = sorted(set(names or ()) - {file.phenomenon for file in files})
+    if unknown:
+        parser.error(f"no file of {PAIRS} has the phenomenon {', '.join(unknown)}")
+    return [file for file in files if names is None or file.phenomenon in names]
+
+
 def main() -> None:
     """Measure, print, and rewrite the floors if asked."""
     parser = argparse.ArgumentParser(description="Accuracy on the minimal pairs, by phenomenon.")
-    parser.add_argument("--errors", action="store_true", help="print the wrong rows with their passages")
+    parser.add_argument("--errors", action="store_true", help="print wrong rows and rules that are not silent")
+    parser.add_argument("--only", nargs="+", metavar="PHENOMENON", help="run the files of these phenomena only")
     parser.add_argument("--update", action="store_true", help=f"rewrite {FLOORS.name} from what is measured")
     arguments = parser.parse_args()
+    if arguments.only and arguments.update:
+        parser.error("--update needs all files, so it does not go with --only")
     before = read_floors() if FLOORS.is_file() else {}
-    rows = measure(read_files())
+    rows = measure(_only(arguments.only, parser))
     groups = by_phenomenon(rows)
     if arguments.errors:
         _print_errors(rows)

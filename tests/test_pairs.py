@@ -11,7 +11,23 @@ from pathlib import Path
 
 import pycountry
 import pytest
-from benchmarks.pairs import OVERALL, SLACK, Row, by_phenomenon, measure, read_files, read_floors, share, write_floors
+from benchmarks.pairs import (
+    OVERALL,
+    SLACK,
+    Row,
+    by_phenomenon,
+    find_noise,
+    measure,
+    read_files,
+    read_floors,
+    rules_of,
+    share,
+    write_floors,
+)
+from benchmarks.rules import rule_ids
+
+from coalition.evidence import Evidence, EvidenceCue
+from coalition.stance import Certainty, Polarity, Source
 
 FILES = read_files()
 FLOORS = read_floors()
@@ -33,6 +49,25 @@ def test_phenomenon_keeps_its_floor(phenomenon: str, groups: dict[str, list[Row]
     assert share(rows) >= FLOORS[phenomenon], f"{share(rows):.3f} of {len(rows)} rows are right:\n{wrong}"
 
 
+@pytest.mark.model
+def test_silent_rules_are_silent(groups: dict[str, list[Row]]) -> None:
+    """A rule that a case names in ``silent`` gives no evidence in its passage and turns none, for any country."""
+    assert "\n".join(map(str, find_noise(groups[OVERALL]))) == ""
+
+
+@pytest.mark.model
+def test_each_rule_that_fires_has_a_name_that_silent_knows(groups: dict[str, list[Row]]) -> None:
+    """What ``rule_ids`` finds in data and code is complete: a rule that fires in the pairs is among them."""
+    fired = {rule for row in groups[OVERALL] for piece in row.evidence for rule in rules_of(piece)}
+    assert fired - rule_ids() == set()
+
+
+def test_silent_names_rules_that_exist() -> None:
+    """A misspelt rule would be silent for ever."""
+    named = {(case.id, rule) for file in FILES for case in file.case for rule in case.silent}
+    assert [pair for pair in sorted(named) if pair[1] not in rule_ids()] == []
+
+
 def test_each_phenomenon_has_a_floor() -> None:
     """One file a phenomenon, one floor a file, one more for all."""
     names = [file.phenomenon for file in FILES]
@@ -48,6 +83,7 @@ def test_cases_are_sound() -> None:
         codes = [row.country for row in case.expect]
         assert set(codes) <= CODES, case.id
         assert len(set(codes)) == len(codes), case.id
+        assert len(set(case.silent)) == len(case.silent), case.id
         for row in case.expect:
             assert (row.stance == "none") == (row.certainty is None) == (row.source is None), (case.id, row.country)
 
@@ -79,3 +115,16 @@ def test_floors_lie_below_what_was_measured(tmp_path: Path) -> None:
     assert floors["none-right"] == pytest.approx(0.0)
     assert floors["all-right"] == pytest.approx(1 - SLACK)
     assert floors[OVERALL] == pytest.approx(0.73)
+
+
+def test_noise_names_the_case_and_the_evidence() -> None:
+    """A rule that fires, also on the way to another one, is noise for a country without a row; others are not."""
+    cue = EvidenceCue(0, 6, "refuse-to")
+    piece = Evidence(
+        "MLT", 0, 9, Polarity.AGAINST, Certainty.ASSERTED, "join", "named", "subject", "name", Source.NARRATOR, None,
+        (cue,), 0,
+    )  # fmt: skip
+    case = FILES[0].case[0].model_copy(update={"silent": ("join", "refuse-to", "lead")})
+    noises = find_noise([Row("one", case, case.expect[0], None, (piece,))] * 2)
+    assert [noise.rule for noise in noises] == ["join", "refuse-to"]
+    assert str(noises[0]).startswith(f"{case.id}: join is not silent, it reads MLT out")
