@@ -11,7 +11,7 @@ from coalition.pipeline.chains import ChainReader, CueHit, Reading
 from coalition.pipeline.clauses import is_clause, modality, negations, subject_of
 from coalition.pipeline.context import Context, ContextReader
 from coalition.pipeline.matching import match_cues
-from coalition.pipeline.participation import Participation, Position
+from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.targets import Relevance
 from coalition.stance import Source
 

@@ -17,7 +17,7 @@ from coalition.pipeline.initiative import NAMED
 from coalition.pipeline.namelines import ListedName, NameLine, read_name_line
 from coalition.pipeline.page import Page
 from coalition.pipeline.parsing import sentences_of
-from coalition.pipeline.participation import Participation, Position
+from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.tables import Table, cells_of, read_table
 from coalition.pipeline.targets import Relevance
 from coalition.reading.article import BlockKind

@@ -13,7 +13,8 @@ from coalition.pipeline.context import Context, ContextReader, sentence_range
 from coalition.pipeline.judgements import JudgementReader
 from coalition.pipeline.listings import ListingReader
 from coalition.pipeline.page import Page
-from coalition.pipeline.participation import Participation, Position, participations
+from coalition.pipeline.participation import participations
+from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.targets import Relevance
 from coalition.reading.article import BlockKind
 

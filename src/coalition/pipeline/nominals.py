@@ -1,0 +1,101 @@
+"""Nominal predicates: "Hungary's refusal", "support from Japan", "French airstrikes", "a U.S.-led coalition"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from coalition.lexicons.cues import CueKind
+from coalition.pipeline.actors import Actor
+from coalition.pipeline.chains import ChainReader, CueHit, Reading
+from coalition.pipeline.clauses import is_clause
+from coalition.pipeline.initiative import NAMED, compound_lemmas
+from coalition.pipeline.matching import best_of, match_cues
+from coalition.pipeline.positions import Participation, Position
+from coalition.pipeline.targets import Relevance
+from coalition.stance import Certainty, Polarity
+
+
+def nominal_readings(anchor: Token, noun: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read "Hungary's refusal", "support from Japan", "French airstrikes", with the verb that governs the noun."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return
+    defied = _defied_plea(noun, reader)
+    if defied is not None:
+        yield Participation(defied, Position.NOMINAL, noun.i)
+        return
+    readings = reader.read(noun)
+    if not readings:
+        own = max(reader.initiative.weights.get(lemma, 0.0) for lemma in compound_lemmas(noun))
+        is_act = (
+            anchor.dep_ in ("poss", "amod", "compound", "nmod")
+            or anchor.i == noun.i
+            or anchor.head.lower_ in ("between", "by")
+        )
+        if own >= NAMED and is_act:
+            readings = [
+                Reading(
+                    noun.i,
+                    "own-act",
+                    Polarity.FOR,
+                    Certainty.ASSERTED,
+                    Relevance.NAMED,
+                    noun.i,
+                    (CueHit((noun.i,), "own-act"),),
+                )
+            ]
+    for reading in readings:
+        governed = _governed(noun, reading, reader)
+        yield Participation(governed, Position.NOMINAL, noun.i)
+
+
+def _defied_plea(noun: Token, reader: ChainReader) -> Reading | None:
+    """Read "dismissed appeals from X", "went against the advice of X": X was against what was done all the same."""
+    if noun.lemma_.lower() not in reader.grammar.plea_nouns:
+        return None
+    verb = noun.head.head if noun.head.lower_ == "against" else noun.head
+    if verb.lemma_.lower() not in reader.grammar.defiance_verbs:
+        return None
+    is_exit = reader.targets.follows_exit(verb) or any(0 < i - verb.i <= EXIT_AHEAD for i in reader.initiative.exits)
+    polarity = Polarity.FOR if is_exit else Polarity.AGAINST
+    hit = CueHit((noun.i,), "defied-plea")
+    return Reading(noun.i, "defied-plea", polarity, Certainty.ASSERTED, Relevance.STAND_IN, None, (hit,))
+
+
+EXIT_AHEAD = 20  # tokens: "dismissing appeals from allies and pulling out of the agreement"
+
+
+def _governed(noun: Token, reading: Reading, reader: ChainReader) -> Reading:
+    verb = noun.head
+    while verb.dep_ in ("prep", "pobj", "conj") and verb.head.i != verb.i:
+        verb = verb.head
+    if noun.dep_ not in ("dobj", "pobj", "conj", "nsubjpass") or not is_clause(verb):
+        return reading
+    governor = best_of(match_cues(verb, reader.cues), CueKind.GOVERNOR)
+    if governor is None or governor.cue.affirmed.polarity is Polarity.FOR:
+        return reading
+    hits = (*reading.cues, CueHit(governor.tokens, governor.cue.id))
+    if governor.cue.affirmed.polarity is Polarity.NEUTRAL:
+        return replace(reading, certainty=Certainty.OPEN, cues=hits)
+    return replace(reading, polarity=reading.polarity.flipped, cues=hits)
+
+
+def compound_readings(actor: Actor, doc: Doc, reader: ChainReader) -> Iterator[Participation]:
+    """Read the compound in "U.S.-led coalition", "Saudi-backed plan": its first part leads or backs the noun."""
+    end = actor.end
+    if end + 1 >= len(doc) or doc[end].text != "-":
+        word = doc[end - 1].lower_.rpartition("-")[2] if "-" in doc[end - 1].text else ""
+        last = end - 1
+    else:
+        word, last = doc[end + 1].lower_, end + 1
+    if word not in reader.grammar.compound_leaders | reader.grammar.compound_backers:
+        return
+    noun = doc[last]
+    while noun.dep_ in ("amod", "compound", "npadvmod", "punct", "nmod") and noun.head.i != noun.i:
+        noun = noun.head
+    relevance = reader.relevance(noun)[0]
+    rule = "compound-led" if word in reader.grammar.compound_leaders else "compound-backed"
+    hit = CueHit((last,), rule)
+    yield Participation(
+        Reading(noun.i, rule, Polarity.FOR, Certainty.ASSERTED, relevance, noun.i, (hit,)), Position.COMPOUND, noun.i
+    )

@@ -1,0 +1,73 @@
+"""What is done to a country: urged, invited, joined with, included."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from coalition.lexicons.cues import CueKind, Signature
+from coalition.pipeline.chains import ChainReader, CueHit, Reading
+from coalition.pipeline.clauses import is_clause, modality, negations, subject_of
+from coalition.pipeline.initiative import NAMED, compound_lemmas
+from coalition.pipeline.matching import Match, match_cues
+from coalition.pipeline.positions import Participation, Position
+from coalition.pipeline.targets import Relevance
+from coalition.stance import Certainty, Polarity
+
+
+def object_readings(anchor: Token, verb: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Yield what a verb says of its object: urged to join it is open, "pulled the country out" is out."""
+    if not is_clause(verb):
+        return
+    if anchor.dep_ == "dobj":  # "pulled the country out of the deal"
+        for reading in reader.read(verb):
+            if reading.rule == "leave" and reading.head == verb.i:
+                yield Participation(reading, Position.OBJECT, verb.i)
+    for match in _requests(verb, reader):
+        if match.cue.id == "include":
+            yield from _included(verb, reader)
+            continue
+        if match.cue.id == "joined-with" and not _joins_country(anchor, verb, match):
+            continue
+        yield Participation(requested(verb, match, reader), Position.OBJECT, verb.i)
+
+
+def _included(verb: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read "the coalition includes X" and "opponents include X" from the subject of the verb."""
+    subject = subject_of(verb)
+    if subject is None:
+        return
+    readings = reader.read(subject)
+    own = max(reader.initiative.weights.get(lemma, 0.0) for lemma in compound_lemmas(subject))
+    if not readings and own >= NAMED:
+        hit = CueHit((verb.i,), "include")
+        readings = [Reading(verb.i, "include", Polarity.FOR, Certainty.ASSERTED, Relevance.NAMED, subject.i, (hit,))]
+    for reading in readings:
+        yield Participation(reading, Position.GATHERED, verb.i)
+
+
+def _requests(verb: Token, reader: ChainReader) -> list[Match]:
+    from_cues = [m for m in match_cues(verb, reader.cues) if m.cue.kind is CueKind.REQUEST]
+    return from_cues[:1]
+
+
+def _joins_country(anchor: Token, verb: Token, match: Match) -> bool:
+    return anchor.head.i == verb.i or anchor.head.i in match.tokens or anchor.head.head.i == verb.i
+
+
+def requested(verb: Token, match: Match, reader: ChainReader) -> Reading:
+    """Read a request: joined with a country it is in; asked, urged or invited it is open."""
+    sign: Signature = match.cue.affirmed
+    relevances = [
+        reader.relevance(child)[0]
+        for child in verb.children
+        if child.dep_ in ("xcomp", "ccomp", "dobj", "prep", "advcl")
+    ]
+    relevance = min(relevances, key=lambda r: list(Relevance).index(r), default=Relevance.BARE)
+    negators = negations(verb, reader.grammar)
+    if len(negators) % 2:
+        sign = match.cue.negated
+    certainty, _ = modality(verb, reader.grammar)
+    certainty = max(certainty, sign.certainty, key=lambda c: c.rank)
+    return Reading(
+        verb.i, match.cue.id, sign.polarity, certainty, relevance, None, (CueHit(match.tokens, match.cue.id),)
+    )

@@ -1,0 +1,98 @@
+"""What a verb says of its subject, and of those who share that place: companions, members of a group."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from coalition.lexicons.cues import CueKind, WordClass
+from coalition.pipeline.chains import ChainReader
+from coalition.pipeline.clauses import conjuncts_of, is_clause, is_ellipsis, subject_of
+from coalition.pipeline.ellipsis import elliptical_readings
+from coalition.pipeline.matching import best_of, match_cues
+from coalition.pipeline.positions import Participation, Position
+from coalition.pipeline.requests import requested
+
+
+def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Yield what a verb and the verbs coordinated with it say of their subject."""
+    if is_ellipsis(verb, reader.grammar):
+        yield from elliptical_readings(verb, reader)
+        return
+    for clause in (verb, *conjuncts_of(verb)):
+        for reading in reader.read(clause):
+            yield Participation(reading, Position.SUBJECT, clause.i)
+        for child in _participles(clause):
+            if child.dep_ == "acl" or (
+                child.dep_ == "advcl" and child.tag_ == "VBG" and subject_of(child) is None and _is_free(child)
+            ):
+                for reading in reader.read(child):
+                    yield Participation(reading, Position.SUBJECT, clause.i)
+    yield from among_readings(verb, reader)
+    for child in verb.lefts:  # "Voting against the motion were Israel and Palau"
+        if verb.lemma_ == "be" and child.tag_ == "VBG" and child.dep_ in ("csubj", "advcl", "nsubj", "dep", "ROOT"):
+            for reading in reader.read(child):
+                yield Participation(reading, Position.GATHERED, verb.i)
+
+
+def _participles(clause: Token) -> Iterator[Token]:
+    """Yield "pledging to act", and "urging" in "issued a statement urging": the subject's own words."""
+    for child in clause.children:
+        if child.dep_ == "advcl":
+            yield child
+        elif child.dep_ == "dobj" and child.pos_ == "NOUN":
+            yield from (inner for inner in child.children if inner.dep_ == "acl" and inner.tag_ == "VBG")
+
+
+def _is_free(clause: Token) -> bool:
+    return not any(child.dep_ in ("mark", "prep") and child.i < clause.i for child in clause.children)
+
+
+def among_readings(verb: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read the group in "Among those in favour were China and Brazil" for its subject or attribute."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in reader.grammar.among_prepositions:
+            for group in child.children:
+                if group.dep_ == "pcomp":
+                    for reading in reader.read(group):
+                        yield Participation(reading, Position.GATHERED, verb.i)
+                if group.dep_ == "pobj":
+                    for inner in (group, *group.children):
+                        if inner.dep_ in ("pobj", "relcl", "acl", "prep") or inner.i == group.i:
+                            for reading in reader.read(inner):
+                                yield Participation(reading, Position.GATHERED, verb.i)
+
+
+def passive_subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Yield what a passive says of its subject: "was expected to join", "was urged to join and refused"."""
+    matches = match_cues(verb, reader.cues)
+    operators = [
+        m for m in matches if m.cue.kind is CueKind.OPERATOR and (m.needs_be or m.word_class is WordClass.ADJECTIVE)
+    ]
+    predicates = [m for m in matches if m.cue.kind is CueKind.PREDICATE]
+    if operators or any(len(m.tokens) > 1 or m.word_class is WordClass.ADJECTIVE for m in predicates):
+        yield from subject_readings(verb, reader)
+        return
+    request = best_of(matches, CueKind.REQUEST)
+    if request is not None and request.cue.id == "request":
+        yield Participation(requested(verb, request, reader), Position.OBJECT, verb.i)
+    for clause in conjuncts_of(verb):
+        for reading in reader.read(clause):
+            yield Participation(reading, Position.SUBJECT, clause.i)
+
+
+def companion_readings(word: str, governor: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read the subject's predicate for a companion ("along with X"), turned for an exception ("except X")."""
+    verb = governor if is_clause(governor) else None
+    if governor.dep_ == "prep":  # "along with X"
+        verb = governor.head if is_clause(governor.head) else None
+        governor = governor.head
+    if verb is None and governor.dep_ in ("nsubj", "nsubjpass"):
+        verb = governor.head
+    if verb is None:
+        return
+    for item in subject_readings(verb, reader):
+        reading = item.reading
+        if word in reader.grammar.exception_prepositions:
+            reading = replace(reading, polarity=reading.polarity.flipped)
+        yield Participation(reading, Position.COMITATIVE, item.verb)
