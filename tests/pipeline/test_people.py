@@ -107,6 +107,24 @@ def test_owner_gives_the_country(nlp: Language) -> None:
     assert _table(nlp, text)["Igor Petrenko"][0] == "RUS"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Chile has more ships than Peru. Yet its navy minister, Ana Robles, refused.", "Ana Robles", "CHL"),
+        ("Kenya - a giant beside Burundi - sent help, its foreign minister, Paul Otieno, said.", "Paul Otieno", "KEN"),
+        ('Fiji wants no cable. "We train Tongan divers," Trade Minister Josua Vatu said.', "Josua Vatu", "FJI"),
+        ("The Danish team left Lima early. Its leader, Foreign Minister Nina Holm, was angry.", "Nina Holm", "DNK"),
+        ("Norway summoned the Polish envoy. President Liv Aasen said no.", "Liv Aasen", "NOR"),
+    ],
+    ids=["its, sentence before", "its, dash", "outside quotation", "its, team", "subject before object"],
+)
+def test_topic_of_the_passage_gives_the_country(nlp: Language, text: str, name: str, country: str) -> None:
+    """An office without a country belongs to whom the passage speaks of, not to the country named last."""
+    doc = _people(nlp, text)
+    [person] = [p for p in doc._.coalition_people if p["name"] == name]
+    assert (person["country"], person["inferred"]) == (country, True)
+
+
 def test_section_gives_the_country(nlp: Language) -> None:
     """Below a heading that is a country's name, a minister without country is of that country."""
     from coalition.pipeline.parsing import parse

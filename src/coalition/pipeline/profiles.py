@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 from coalition.lexicons.names import NameLexicon, Organisation, name_words
 from coalition.lexicons.people import HolderMatch, MatchedBy, OfficeHolders, OfficeKind, Tenure
 from coalition.pipeline.affiliation import LinkReader
+from coalition.pipeline.clauses import SUBJECTS
 from coalition.pipeline.descriptions import Link, organisation_of
 from coalition.pipeline.names import Name
 from coalition.pipeline.offices import Hints, find_holder, likely_day
@@ -150,8 +151,9 @@ class Profiler:
         if owner is not None:
             return profiles[owner].country
         sent = self._doc[token].sent
-        spans = [span for span in self._countries if sent.start <= span.start < token]
-        return spans[-1].kb_id_ if spans else None
+        starts = (sent.start, self._block_start(token))
+        subjects = (self._spoken_of(start, token, subjects=True) for start in starts)
+        return next(filter(None, subjects), None) or self._spoken_of(sent.start, token)
 
     def _last_person(self, token: int, index: int) -> int | None:
         """Return the person named last before "his" in "his deputy, Sergei Ryabkov"."""
@@ -170,8 +172,37 @@ class Profiler:
             )
             if owner is not None and near and profiles[owner].country is not None:
                 return profiles[owner].country
-        spans = [span for span in self._countries if name.start - MAX_LOOKBACK <= span.start < name.start]
-        return spans[-1].kb_id_ if spans else None
+        end = name.start
+        while end > max(0, name.start - MAX_LOOKBACK):
+            start = self._block_start(end - 1)
+            if code := self._spoken_of(max(start, name.start - MAX_LOOKBACK), end):
+                return code
+            end = start
+        return None
+
+    def _spoken_of(self, start: int, end: int, *, subjects: bool = False) -> str | None:
+        """Return the country that a token range speaks of: its last subject, else (unless ``subjects``) the last named.
+
+        What is named inside a quotation comes last: "Brazil does not want to return. 'We will
+        train Haitian cadets,' Foreign Minister Lacerda said" is about Brazil's minister.
+        """
+        spans = [span for span in self._countries if start <= span.start < end and (_is_subject(span) or not subjects)]
+        best = max(spans, key=lambda span: (not self._is_quoted(span), _is_subject(span), span.start), default=None)
+        return best.kb_id_ if best is not None else None
+
+    def _block_start(self, index: int) -> int:
+        return max((block.start for block in blocks_of(self._doc) if block.start <= index), default=0)
+
+    def _is_quoted(self, span: Span) -> bool:
+        """Tell whether a quotation is open at a span, by the marks of its block."""
+        before = self._doc[self._block_start(span.start) : span.start]
+        return sum(token.text == '"' for token in before) % 2 == 1
+
+
+def _is_subject(span: Span) -> bool:
+    """Tell whether a country is what a clause is about, itself or by its people: "the American team left"."""
+    root = span.root
+    return (root.head if root.dep_ in ("amod", "compound", "poss") else root).dep_ in SUBJECTS
 
 
 def _best(links: Sequence[Link]) -> Link | None:
