@@ -62,6 +62,21 @@ class _Affiliation(_Closed):
     other: tuple[str, ...]
 
 
+class _Descriptions(_Closed):
+    links: frozenset[str]
+    openers: frozenset[str]
+    articles: frozenset[str]
+    possessives: frozenset[str]
+    impersonal: frozenset[str]
+    role_verbs: frozenset[str]
+    own: frozenset[str]
+    foreign: frozenset[str]
+    sent: frozenset[str]
+    placed: frozenset[str]
+    of_body: frozenset[str]
+    regal: frozenset[str]
+
+
 class _Credits(_Closed):
     anywhere: tuple[str, ...]
     at_start: tuple[str, ...]
@@ -75,6 +90,7 @@ class NamesFile(_Closed):
     honorifics: _Honorifics
     not_persons: _NotPersons
     affiliation: _Affiliation
+    descriptions: _Descriptions
     credits: _Credits
 
 
@@ -97,6 +113,7 @@ class NameLexicon:
         self.honorifics = content.honorifics
         self.not_persons = content.not_persons
         self.credits = content.credits
+        self.descriptions = content.descriptions
         self.aspiring = content.affiliation.aspiring
         self.not_titles = frozenset(tuple(phrase.split()) for phrase in content.affiliation.not_titles)
         self.sent = content.affiliation.sent

@@ -18,11 +18,8 @@ MAX_OF = 8  # tokens of "of the Emirati Foreign Ministry"
 # "(R-Ohio)", ", D-Calif.,", "(I-Vt.)": members of the US Congress
 _US_PARTY = re.compile(r"[\s,]*\(?\s?[RDI]\.?\s?-\s?[A-Z][A-Za-z.]+")
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
-_LINKS = frozenset({"of", "for", "to", "in", "on", "at", "and", "the", "a", "an", "&"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({",", ".", ";", ":", '"', "(", ")", "--", "!", "?", "'"})
-_OPENERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "one", "our"})
-_ROLE_VERBS = frozenset({"be", "serve", "head", "lead", "become", "represent"})
 _LEADING = frozenset({"JJ", "RB", "VBG", "VBN", "IN", "TO"})
 
 
@@ -34,6 +31,7 @@ class LinkReader:
         self._text = text
         self._reader = reader
         self._lexicon = lexicon
+        self._words = lexicon.descriptions
 
     def links_of(self, name: Name) -> Iterator[Link]:
         """Yield what stands before and behind one mention of a person."""
@@ -79,7 +77,7 @@ class LinkReader:
                 start = longer
             else:
                 break
-        while start < end and (self._doc[start].tag_ == "POS" or self._doc[start].lower_ in (*_LINKS, "-")):
+        while start < end and (self._doc[start].tag_ == "POS" or self._doc[start].text == "-" or self._is_link(start)):
             start += 1
         return start
 
@@ -111,13 +109,16 @@ class LinkReader:
 
     def _over_preposition(self, start: int, end: int) -> int | None:
         """Step over "to the" in "ambassador to the United Nations Nikki Haley"."""
-        if start == end or self._doc[start - 1].lower_ not in _LINKS:
+        if start == end or not self._is_link(start - 1):
             return None
         index = start - 1
-        while index > 0 and self._doc[index - 1].lower_ in _LINKS:
+        while index > 0 and self._is_link(index - 1):
             index -= 1
         hit = self._reader.hit_ending.get(index)
         return hit.start if hit is not None else None
+
+    def _is_link(self, index: int) -> bool:
+        return self._doc[index].lower_ in self._words.links
 
     def _before_comma(self, name: Name, comma: int) -> Link | None:
         """Read "The Russian foreign minister, Sergei Lavrov, said"."""
@@ -146,11 +147,14 @@ class LinkReader:
         token = self._doc[index]
         if index in self._reader.names_at and not self._reader.owns(self._reader.names_at[index].end):
             return False
-        return token.pos_ in _INSIDE or token.lower_ in _LINKS or token.tag_ in ("POS", "PRP$") or token.text == "-"
+        return token.pos_ in _INSIDE or self._is_link(index) or token.tag_ in ("POS", "PRP$") or token.text == "-"
 
     def _is_definite(self, start: int, hit: TitleHit) -> bool:
         tokens = self._doc[start : hit.start]
-        return any(t.lower_ in _OPENERS or t.tag_ in ("POS", "PRP$") or t.i in self._reader.country_at for t in tokens)
+        return any(
+            t.lower_ in self._words.openers or t.tag_ in ("POS", "PRP$") or t.i in self._reader.country_at
+            for t in tokens
+        )
 
     # ------------------------------------------------------------ behind the name
     def _after(self, name: Name) -> Link | None:
@@ -179,7 +183,7 @@ class LinkReader:
             return False
         hit = self._reader.hit_at.get(start)
         return (
-            self._doc[start].lower_ in _OPENERS
+            self._doc[start].lower_ in self._words.openers
             or start in self._reader.country_at
             or (hit is not None and hit.start == start)
         )
@@ -211,7 +215,7 @@ class LinkReader:
         """Read "who served as the president's adviser" and, weakly, "who commands the German engineers"."""
         for index in range(start + 1, min(start + 5, len(self._doc) - 2)):
             verb = self._doc[index]
-            if verb.lemma_ not in _ROLE_VERBS:
+            if verb.lemma_ not in self._words.role_verbs:
                 continue
             link = self._description(index + (2 if self._doc[index + 1].lower_ == "as" else 1))
             if link is not None and link.country is not None:
@@ -255,17 +259,16 @@ class LinkReader:
         index = start
         while index < len(self._doc) and index < start + MAX_BEFORE and self._doc[index].text not in _STOPS:
             if index in self._reader.names_at:
-                return self._reader.hit_ending.get(index) is not None and self._doc[start].lower_ not in (
-                    "a",
-                    "an",
-                    "the",
+                return (
+                    self._reader.hit_ending.get(index) is not None
+                    and self._doc[start].lower_ not in self._words.articles
                 )
             index += 1
         return False
 
     def _is_plain(self, start: int, end: int) -> bool:
         """Tell "a Raqqa resident" from other phrases: an article and a singular common noun."""
-        if self._doc[start].lower_ not in ("a", "an", "the", "one"):
+        if self._doc[start].lower_ not in self._words.articles:
             return False
         return any(self._doc[i].tag_ == "NN" for i in range(start, end))
 

@@ -10,11 +10,7 @@ from coalition.lexicons.people import ModifierEffect, OfficeKind, OfficeTitle, O
 from coalition.pipeline.names import Name
 from coalition.pipeline.titles import TitleHit
 
-POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_OWN = frozenset({"of", "for", "at", "from", "with", "under"})
-_FOREIGN = frozenset({"to", "on", "against", "over", "into", "about", "toward", "towards", "in", "by"})
-_SENT = frozenset({"for", "at", "with"})  # "the U.N. envoy for Syria" does not belong to Syria
 _OUT = frozenset({ModifierEffect.FORMER, ModifierEffect.FUTURE, ModifierEffect.OPPOSING})
 _ABOUT = frozenset({OfficeKind.EXPERT, OfficeKind.JOURNALIST, None})  # "Syria expert", "Iran hawk"
 _ENVOYS = frozenset({OfficeKind.AMBASSADOR, OfficeKind.UN_AMBASSADOR})
@@ -69,6 +65,7 @@ class DescriptionReader:
     ) -> None:  # fmt: skip
         self._doc = doc
         self._lexicon = lexicon
+        self._words = lexicon.descriptions
         self._titles = titles
         self.names_at = names_at
         self.hit_ending = {hit.end: hit for hit in hits}
@@ -153,7 +150,11 @@ class DescriptionReader:
         is_sent = hit is not None and self._is_sent(hit)
         for index in range(start, end):
             lower = self._doc[index].lower_
-            if index >= head and (lower in _OWN or lower in _FOREIGN) and self._doc[index].dep_ != "aux":
+            if (
+                index >= head
+                and (lower in self._words.own or lower in self._words.foreign)
+                and self._doc[index].dep_ != "aux"
+            ):
                 preposition = lower
             span = self.country_at.get(index)
             if span is None or index != span.start or self._is_compound(span):
@@ -189,7 +190,7 @@ class DescriptionReader:
             return is_sent or kind not in _PLACED
         if preposition == "to" and not is_sent and kind in _SERVING:
             return False  # "an adviser to the Israeli prime minister"
-        return preposition in _FOREIGN or (is_sent and preposition in _SENT)
+        return preposition in self._words.foreign or (is_sent and preposition in self._words.sent)
 
     def _is_subject_matter(self, span: Span, kind: OfficeKind | None, *, is_sent: bool) -> bool:
         """Tell "Syria expert" and "Iran envoy", where the country is what the work is about."""
@@ -215,14 +216,14 @@ class DescriptionReader:
             return None
         words = []
         for index in range(start, end):
-            if self._doc[index].lower_ in _FOREIGN:
+            if self._doc[index].lower_ in self._words.foreign:
                 break
             words.append(self._doc[index].lower_)
         return self._lexicon.organisation_in(words)
 
     def _owner(self, start: int, end: int) -> int | None:
         for index in range(start, end):
-            if self._doc[index].lower_ in POSSESSIVES:
+            if self._doc[index].lower_ in self._words.possessives:
                 return index
             name = self.names_at.get(index)
             if name is not None and self.owns(name.end):
@@ -241,7 +242,7 @@ class DescriptionReader:
         return None
 
     def _is_placed(self, span: Span) -> bool:
-        return span.root.dep_ == "pobj" and span.root.head.lower_ in ("in", "from", "of", "at", "near", "across")
+        return span.root.dep_ == "pobj" and span.root.head.lower_ in self._words.placed
 
     # ------------------------------------------------------------ the title
     def _is_out(self, start: int, end: int) -> bool:
@@ -251,7 +252,7 @@ class DescriptionReader:
 
     def _names_body(self, hit: TitleHit, end: int) -> bool:
         rest = self._doc[hit.end : end]
-        return len(rest) > 1 and rest[0].lower_ in ("of", "for", "at", "with") and any(t.pos_ == "PROPN" for t in rest)
+        return len(rest) > 1 and rest[0].lower_ in self._words.of_body and any(t.pos_ == "PROPN" for t in rest)
 
     def _title_text(
         self, start: int, end: int, hit: TitleHit | None, country: Span | None, *, is_apposition: bool

@@ -19,8 +19,6 @@ from coalition.pipeline.persons import Person, first_names_agree
 from coalition.reading.article import BlockKind
 
 MAX_LOOKBACK = 80  # tokens from a title without country back to the country it may belong to
-REGAL = frozenset({"king", "queen", "pope", "prince", "emperor", "emir", "sultan"})
-_IMPERSONAL = frozenset({"its", "their"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,11 @@ class Profiler:
 
     def _start(self, name: Name) -> int:
         """Return where a name begins for the table, which has "King Abdullah" and "Pope Francis" as names."""
-        return name.start - 1 if len(name.words) == 1 and name.honorific in REGAL else name.start
+        return (
+            name.start - 1
+            if len(name.words) == 1 and name.honorific in self._lexicon.descriptions.regal
+            else name.start
+        )
 
     def _likely_day(self) -> date | None:
         if self._holders is None:
@@ -146,7 +148,7 @@ class Profiler:
 
     def _owner_country(self, token: int, index: int, profiles: Sequence[Profile]) -> str | None:
         owner = self._person_at.get(token)
-        if owner is None and self._doc[token].lower_ not in _IMPERSONAL:
+        if owner is None and self._doc[token].lower_ not in self._lexicon.descriptions.impersonal:
             owner = self._last_person(token, index)
         if owner is not None:
             return profiles[owner].country
