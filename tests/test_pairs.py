@@ -24,7 +24,8 @@ from benchmarks.pairs import (
     share,
     write_floors,
 )
-from benchmarks.rules import rule_ids
+from benchmarks.rules import Proof, count_fired, find_proofs, find_short, read_fired, rule_ids, write_fired
+from tests.engine import EXAMPLES
 
 from coalition.evidence import Evidence, EvidenceCue
 from coalition.stance import Certainty, Polarity, Source
@@ -60,6 +61,13 @@ def test_each_rule_that_fires_has_a_name_that_silent_knows(groups: dict[str, lis
     """What ``rule_ids`` finds in data and code is complete: a rule that fires in the pairs is among them."""
     fired = {rule for row in groups[OVERALL] for piece in row.evidence for rule in rules_of(piece)}
     assert fired - rule_ids() == set()
+
+
+@pytest.mark.model
+def test_each_rule_is_proved_on_several_topics(groups: dict[str, list[Row]]) -> None:
+    """A rule that fires on the labelled articles is right on three topics and silent in three passages."""
+    short = find_short(read_fired(), find_proofs(groups[OVERALL]))
+    assert [f"{rule}: right on {sorted(proof.topics)}, silent in {proof.silent}" for rule, proof in short.items()] == []
 
 
 def test_silent_names_rules_that_exist() -> None:
@@ -128,3 +136,20 @@ def test_noise_names_the_case_and_the_evidence() -> None:
     noises = find_noise([Row("one", case, case.expect[0], None, (piece,))] * 2)
     assert [noise.rule for noise in noises] == ["join", "refuse-to"]
     assert str(noises[0]).startswith(f"{case.id}: join is not silent, it reads MLT out")
+
+
+def test_fired_rules_are_counted_and_kept(tmp_path: Path) -> None:
+    """What the articles of a gold file show is what the file says; a rule that no case proves falls short."""
+    assert set(read_fired()) <= rule_ids()
+    write_fired({"join": 2, "act": 1}, "gold.jsonl", tmp_path / "fired.toml")
+    assert read_fired(tmp_path / "fired.toml") == {"act": 1, "join": 2}
+    assert set(find_short(["join"], {})) == {"join"}
+    assert find_short(["join"], {"join": Proof(frozenset({"a", "b", "c"}), 3)}) == {}
+
+
+@pytest.mark.model
+def test_rules_are_counted_on_articles() -> None:
+    """The examples' articles fire the rules that are named; each piece of evidence counts once."""
+    fired = count_fired(EXAMPLES / "gold.jsonl", EXAMPLES)
+    assert set(fired) <= rule_ids()
+    assert sum(fired.values()) > 100
