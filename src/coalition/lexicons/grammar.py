@@ -40,6 +40,7 @@ class Grammar(BaseModel):
     beliefs: frozenset[str]
     doubts: frozenset[str]
     expecters: frozenset[str]
+    promisers: frozenset[str]
     wishers: frozenset[str]
     obligations: frozenset[str]
     shared_subjects: frozenset[str]

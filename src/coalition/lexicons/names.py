@@ -54,6 +54,7 @@ class _Affiliation(_Closed):
     aspiring: frozenset[str]
     not_titles: tuple[str, ...]
     sent: frozenset[str]
+    ruling: frozenset[str]
     american: frozenset[str]
     american_bodies: tuple[str, ...]
     un: tuple[str, ...]
@@ -117,6 +118,7 @@ class NameLexicon:
         self.aspiring = content.affiliation.aspiring
         self.not_titles = frozenset(tuple(phrase.split()) for phrase in content.affiliation.not_titles)
         self.sent = content.affiliation.sent
+        self.ruling = content.affiliation.ruling
         self.american = content.affiliation.american
         self._american_bodies = dict.fromkeys(content.affiliation.american_bodies, True)
         self._organisations = _index_organisations(content.affiliation)

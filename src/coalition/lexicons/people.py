@@ -396,6 +396,7 @@ class TitlesFile(_Closed):
 
     provenance: Provenance
     honorifics: tuple[Name, ...]
+    colleagues: tuple[Name, ...] = ()
     modifier: tuple[_Modifier, ...]
     title: tuple[OfficeTitle, ...]
     institution: tuple[_Institution, ...]
@@ -429,6 +430,7 @@ class OfficeTitles:
         phrases = {form: title for title in content.title for form in title.forms}
         self.phrases: Mapping[str, OfficeTitle] = MappingProxyType(phrases)
         self.honorifics = frozenset(content.honorifics)
+        self.colleagues = frozenset(content.colleagues)
         self._effects = {form: entry.effect for entry in content.modifier for form in entry.forms}
         speaking: tuple[OfficeTitle | _Institution, ...] = (*content.title, *content.institution)
         self._government = frozenset(_forms(entry for entry in speaking if entry.governs))
@@ -438,6 +440,10 @@ class OfficeTitles:
         legislators = (title for title in content.title if title.kind is OfficeKind.LEGISLATOR)
         self._legislature = frozenset(chain(_forms(binding), _forms(legislators)))
         self._by_first = _index_phrases(phrases)
+
+    def is_person(self, word: str) -> bool:
+        """Tell a lower-case noun for somebody in office ("minister", "leaders") from one for a body ("ministry")."""
+        return word in self.phrases
 
     def is_government(self, phrase: str) -> bool:
         """Tell whether a lower-case noun phrase stands for a government: "foreign ministry", "leaders"."""

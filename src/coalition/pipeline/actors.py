@@ -20,6 +20,7 @@ from coalition.pipeline.countries import COUNTRIES_KEY, PLACE_ID
 from coalition.pipeline.people import DATE_KEY, PEOPLE_KEY
 
 MODIFIER_KINDS = frozenset({"adjective"})
+_NEAR = 60  # tokens from the end of a sentence on an office holder to that of one on a colleague
 _MAX_LOOKBACK = 14  # tokens between a list and the noun that gathers it: "countries have applied to join, including"
 
 
@@ -63,21 +64,26 @@ def find_actors(doc: Doc, titles: OfficeTitles, undertakings: Undertakings, gram
     persons = [actor for span in doc.spans[PEOPLE_KEY] if (actor := _from_person(span, people))]
     persons += _from_administrations(doc, titles, {actor.head for actor in mentions})
     covered = {(actor.code, actor.head) for actor in persons}
-    actors = [a for a in mentions if (a.code, a.head) not in covered] + persons
-    return _with_lists(doc, sorted(actors, key=lambda a: (a.start, a.end)), undertakings, grammar)
+    actors = sorted([a for a in mentions if (a.code, a.head) not in covered] + persons, key=lambda a: (a.start, a.end))
+    return _with_lists(doc, _with_colleagues(doc, actors, titles), undertakings, grammar)
 
 
 # ---------------------------------------------------------------- single mentions
 def _from_country(span: Span, titles: OfficeTitles) -> Actor | None:
     root = span.root
-    if not root.dep_ or span.id_ == PLACE_ID:
+    if not root.dep_:
         return None
     base = Actor(span.kb_id_, root.i, span.start, span.end, Authority.NATION, kind=span.label_)
     owner = _owner(span, root)
+    is_place = span.id_ == PLACE_ID
     if owner is None:
-        return base
+        return None if is_place else base
     head, through_preposition = owner
     authority = _authority(head, titles)
+    if through_preposition and _is_of_others(head, span):
+        return None
+    if is_place and (authority is not Authority.GOVERNMENT or titles.is_person(head.lower_)):
+        return None  # "the ministry in Dublin" is Ireland's, "a minister in Dublin" anybody's
     if authority is None:
         if through_preposition:
             return base
@@ -114,9 +120,22 @@ def _authority(head: Token, titles: OfficeTitles) -> Authority | None:
         return Authority.PARLIAMENT
     if titles.is_non_government(two) or titles.is_non_government(lemma):
         return Authority.OTHER
-    if titles.is_government(two) or titles.is_government(lemma):
+    if any(titles.is_government(phrase) for phrase in (two, lemma, _of_owner(head))):
         return Authority.GOVERNMENT
     return None
+
+
+def _of_owner(head: Token) -> str:
+    """Return a noun with its owner: "prime minister's office", the noun alone without one."""
+    owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
+    start = next((c.i for c in owner.lefts if c.dep_ in ("amod", "compound")), owner.i) if owner else head.i
+    return f"{head.doc[start : head.i].text_with_ws.lower()}{head.lemma_.lower()}"
+
+
+def _is_of_others(head: Token, span: Span) -> bool:
+    """Tell "the court's own officials in *The Hague*", who belong to no country."""
+    owner = next((child for child in head.lefts if child.dep_ == "poss" and child.pos_ == "NOUN"), None)
+    return owner is not None and owner.tag_ == "NN" and span.start > head.i and not owner.ent_type_
 
 
 def _from_person(span: Span, people: Sequence[dict[str, object]]) -> Actor | None:
@@ -144,6 +163,20 @@ def _from_administrations(doc: Doc, titles: OfficeTitles, taken: set[int]) -> It
         code = countries.get(name.text) or _office_country(name.text, doc) if name is not None else None
         if name is not None and code:
             yield Actor(code, token.i, name.i, token.i + 1, Authority.GOVERNMENT, is_inferred=True, kind="person")
+
+
+def _with_colleagues(doc: Doc, actors: list[Actor], titles: OfficeTitles) -> list[Actor]:
+    """Give office to "her Austrian colleague" and "a colleague from Laos" behind somebody who has one."""
+    holders = [doc[a.head].sent.end for a in actors if a.authority is Authority.GOVERNMENT]
+
+    def promoted(actor: Actor) -> Actor:
+        head = doc[actor.head]
+        noun = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "from" else head
+        if noun.lemma_ not in titles.colleagues or not any(0 <= head.sent.end - end <= _NEAR for end in holders):
+            return actor
+        return replace(actor, head=noun.i, authority=Authority.GOVERNMENT)
+
+    return [promoted(a) if a.authority in (Authority.MODIFIER, Authority.NATION) else a for a in actors]
 
 
 def _office_country(surname: str, doc: Doc) -> str | None:

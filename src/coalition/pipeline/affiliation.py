@@ -168,7 +168,16 @@ class LinkReader:
             return self._of(name.end)
         if token.text in (",", "(", "-", "--"):
             return self._apposition(name.end + 1)
-        return self._copula(name.end)
+        return self._copula(name.end) or self._ruling(name.end)
+
+    def _ruling(self, at: int) -> Link | None:
+        """Read "has governed Hungary" and ", who leads Chad" behind a name: the country is the one's to speak for."""
+        verb = at + 1 if self._doc[at].lemma_ == "have" and at + 1 < len(self._doc) else at
+        span = self._reader.country_at.get(verb + 1)
+        if span is None or self._doc[verb].lemma_ not in self._lexicon.ruling or span.root.dep_ != "dobj":
+            return None
+        is_out = verb == at and self._doc[verb].tag_ == "VBD"
+        return Link(office=self._reader.leader, country=span.kb_id_, is_out=is_out)
 
     def _copula(self, at: int) -> Link | None:
         """Read "is the prime minister of Poland" and "had been Nigeria's ambassador"."""
@@ -213,6 +222,9 @@ class LinkReader:
 
     def _relative(self, start: int) -> Link | None:
         """Read "who served as the president's adviser" and, weakly, "who commands the German engineers"."""
+        ruling = self._ruling(start + 1) if start + 1 < len(self._doc) else None
+        if ruling is not None:
+            return ruling
         for index in range(start + 1, min(start + 5, len(self._doc) - 2)):
             verb = self._doc[index]
             if verb.lemma_ not in self._words.role_verbs:

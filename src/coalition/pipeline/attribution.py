@@ -186,6 +186,8 @@ class Page:
         reports = [r for r in self.reports_in(start, end) if self._source(r) is not None]
         if last.text == ":":
             return self._before_colon(reports, start, end)
+        if last.text == "," and (source := self._source_phrase(start, end)) is not None:
+            return Attribution(source, None)  # 'According to the ministry, "we shall go".'
         if last.text == ",":
             report = next((r for r in reversed(reports) if self._may_attribute(r)), None)
             if report is None or self._has_clause_after(report, end):

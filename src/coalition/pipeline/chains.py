@@ -253,7 +253,9 @@ class ChainReader:
             return True
         if match.cue.id in _REPORTING and any(c.lower_ in self.grammar.obligations for c in clause.children):
             return True
-        return subject is None or subject.lower_ in self.grammar.shared_subjects
+        if subject is None:
+            return True
+        return subject.lower_ in (FIRST if _is_quoted_below(subject, match) else self.grammar.shared_subjects)
 
     def _below_light_verb(
         self, head: Token, operator: Match | None, state: _State, negators: tuple[Token, ...]
@@ -301,6 +303,16 @@ class ChainReader:
         if match.cue.target is TargetKind.CONTRIBUTION and relevance in (Relevance.BARE, Relevance.STAND_IN):
             relevance = Relevance.OTHER
         return Reading(head.i, match.cue.id, polarity, inner.certainty, relevance, target.token, inner.cues)
+
+
+FIRST = frozenset({"we", "i"})
+
+
+def _is_quoted_below(subject: Token, match: Match) -> bool:
+    """Tell whether a clause is another's words in full: '"They have joined," he said' is not of him."""
+    verb = match.tokens[0]
+    between = subject.doc[min(subject.i, verb) : max(subject.i, verb)]
+    return sum(token.text == '"' for token in between) % 2 == 1
 
 
 def _negation_hits(negators: tuple[Token, ...]) -> tuple[CueHit, ...]:

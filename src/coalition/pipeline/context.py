@@ -1,6 +1,6 @@
 """The context of a clause: who reports it, who wishes it, and on whose word it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,17 +8,29 @@ from spacy.tokens import Doc, Span, Token
 
 from coalition.lexicons.cues import CueKind, CueLexicon
 from coalition.lexicons.grammar import Grammar
+from coalition.lexicons.people import OfficeTitles
 from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.chains import CueHit
-from coalition.pipeline.clauses import condition_of, first_conjunct, is_clause, modality, negations, subject_of
+from coalition.pipeline.clauses import (
+    condition_of,
+    first_conjunct,
+    is_clause,
+    is_passive,
+    modality,
+    negations,
+    subject_of,
+)
 from coalition.pipeline.matching import match_cues
 from coalition.stance import Certainty, Source
 
 Quote = dict[str, Any]  # an entry of doc._.coalition_quotes
 
 # What an office does with words: "the minister backed the plan" is its own word, "sent troops" the narrator's.
-_VOICED = frozenset({"support", "welcome", "urge", "oppose", "reject", "condemn", "undecided", "refuse-to", "consider"})
+_VOICED = frozenset(
+    {"support", "welcome", "urge", "urge-others", "oppose", "reject", "condemn", "undecided", "refuse-to", "consider"}
+)
 MAX_CLIMB = 4
+_SPEAKING = frozenset({Authority.NATION, Authority.GOVERNMENT})
 _WISHES = frozenset({"want-to", "request", "urge", "threaten-to", "consider", "undecided"})
 
 
@@ -42,16 +54,19 @@ class ContextReader:
     by_head: dict[int, list[Actor]]
     quotes: Sequence[Quote]
     people: Sequence[dict[str, object]]
+    titles: OfficeTitles
 
-    def read(self, actor: Actor, verb: Token, rule: str = "") -> Context:
-        """Return the context of an actor's predicate; ``rule`` names its last cue."""
+    def read(self, actor: Actor, verb: Token, rules: Collection[str] = ()) -> Context:
+        """Return the context of an actor's predicate; ``rules`` names its cues."""
         certainty, denied, hits, reporter = self._climb(actor, verb)
         quote = self.quote_at(verb.i) or self.quote_at(actor.start)
         if quote is not None:
-            source, speaker = self._source_of_quote(actor, quote)
+            source, speaker = self._source_of_quote(actor, quote, verb.doc)
         elif reporter is not None:
             source, speaker = self._source_of_reporter(actor, reporter)
-        elif actor.authority is Authority.GOVERNMENT and rule in _VOICED:
+        elif (
+            actor.authority is Authority.GOVERNMENT and _VOICED.intersection(rules) and self._is_person(actor, verb.doc)
+        ):
             source, speaker = Source.GOVERNMENT, self._name(actor)
         else:
             source, speaker = Source.NARRATOR, None
@@ -69,7 +84,7 @@ class ContextReader:
         clause = verb
         while not is_clause(clause) and clause.head.i != clause.i:
             clause = clause.head
-        if any(match.cue.kind is CueKind.REPORT for match in match_cues(clause, self.cues)):
+        if self._reports(clause) and (has_reported_clause(clause) or clause.lemma_ in self.grammar.promisers):
             reporter = subject_of(clause)  # "Chile said it would join": the chain begins at the verb of saying
         for _ in range(MAX_CLIMB):
             above = _above(clause)
@@ -88,11 +103,11 @@ class ContextReader:
                 and not any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
             ):
                 wish = None  # "told reporters that", "warned that" report; only an infinitive is asked for
-            if clause.dep_ in ("ccomp", "xcomp") and not own:
-                if above.lemma_.lower() in self.grammar.doubts:
-                    denied = not denied
-                    hits.append(CueHit((above.i,), "denial"))
-                elif wish is not None and not negations(above, self.grammar):
+            if clause.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in self.grammar.doubts:
+                denied = not denied  # also by its own: "the minister denied that Belgrade had agreed"
+                hits.append(CueHit((above.i,), "denial"))
+            elif clause.dep_ in ("ccomp", "xcomp") and not own:
+                if wish is not None and not negations(above, self.grammar):
                     certainty = max(certainty, Certainty.OPEN, key=lambda c: c.rank)
                     hits.append(CueHit(wish.tokens, wish.cue.id))
                 elif "expected-to" in {m.cue.id for m in matches} or above.lemma_ in self.grammar.expecters:
@@ -104,14 +119,15 @@ class ContextReader:
                 hedge, token = modality(above, self.grammar)
                 if hedge is Certainty.HEDGED and token is not None and subject is None:
                     certainty = max(certainty, hedge, key=lambda c: c.rank)
-            if (
-                any(m.cue.kind is CueKind.REPORT for m in matches)
-                and clause.dep_ in ("ccomp", "parataxis", "xcomp")
-                and reporter is None
-            ):
+            if reporter is None and clause.dep_ in ("ccomp", "parataxis", "xcomp") and self._reports(above):
                 reporter = subject
             clause = above
         return certainty, denied, hits, reporter
+
+    def _reports(self, verb: Token) -> bool:
+        """Tell whether a verb attributes its clause to its subject; that of "is expected to" has none."""
+        is_attributing = any(match.cue.kind is CueKind.REPORT for match in match_cues(verb, self.cues))
+        return is_attributing and not is_passive(verb)
 
     def _is_same(self, actor: Actor, subject: Token) -> bool:
         if first_conjunct(subject).i in (actor.head, *actor.anchors):
@@ -123,13 +139,28 @@ class ContextReader:
         found = [q for q in self.quotes if q["start"] <= index < q["end"]]
         return min(found, key=lambda q: q["end"] - q["start"], default=None)
 
-    def _source_of_quote(self, actor: Actor, quote: Quote) -> tuple[Source, str | None]:
-        if quote["country"] == actor.code and quote["governs"]:
+    def _is_person(self, actor: Actor, doc: Doc) -> bool:
+        """Tell the minister, who backs a plan in words, from the cabinet, which does so by a decision."""
+        return actor.person is not None or self.titles.is_person(doc[actor.head].lower_)
+
+    def _source_of_quote(self, actor: Actor, quote: Quote, doc: Doc) -> tuple[Source, str | None]:
+        speaking = self._governments_of(quote, doc)
+        if actor.code in speaking:
             return Source.GOVERNMENT, quote["speaker"]
-        if quote["country"] and quote["governs"]:
+        if speaking:
             return Source.OTHER_GOVERNMENT, quote["speaker"]
         # An agency, a report or an office without a country is the journalist's way of knowing, not an analyst.
         return (Source.ANALYST if quote["person"] is not None else Source.NARRATOR), quote["speaker"]
+
+    def _governments_of(self, quote: Quote, doc: Doc) -> frozenset[str]:
+        """Return the countries whose governments say a quotation: two in "Kyiv and London said", one as a rule."""
+        if quote["country"]:
+            return frozenset({quote["country"]} if quote["governs"] else ())
+        if quote["speaker_start"] is None or quote["person"] is not None:
+            return frozenset()
+        head = doc[quote["speaker_start"] : quote["speaker_end"]].root
+        heads = (head, *head.conjuncts)
+        return frozenset(a.code for t in heads for a in self.by_head.get(t.i, ()) if a.authority in _SPEAKING)
 
     def _source_of_reporter(self, actor: Actor, reporter: Token) -> tuple[Source, str | None]:
         actors = self.by_head.get(reporter.i, [])
@@ -155,6 +186,8 @@ def _above(clause: Token) -> Token | None:
         and token.dep_ == "conj"
     ):
         token = token.head
+    if any(mark.text == ";" for mark in clause.doc[min(token.i, token.head.i) : max(token.i, token.head.i)]):
+        return None  # "Oslo has joined; Riga said": the parse hangs the first clause on the second
     if (
         token.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis")
         and token.head.i != token.i
@@ -162,6 +195,11 @@ def _above(clause: Token) -> Token | None:
     ):
         return token.head
     return None
+
+
+def has_reported_clause(verb: Token) -> bool:
+    """Tell "said that it would join" from "agreed to join" and "condemned the plan", which is told of the subject."""
+    return any(child.dep_ == "ccomp" and is_clause(child) for child in verb.children)
 
 
 def sentence_range(doc: Doc, index: int) -> tuple[int, int]:

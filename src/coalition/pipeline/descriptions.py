@@ -72,6 +72,11 @@ class DescriptionReader:
         self.hit_at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
         self.country_at = {i: span for span in countries for i in range(span.start, span.end)}
 
+    @property
+    def leader(self) -> OfficeTitle:
+        """The office of whoever rules a country, whatever it is called there."""
+        return self._titles.phrases["leader"]
+
     def owns(self, end: int) -> bool:
         """Tell whether a possessive "'s" stands at a token index, behind what ends there."""
         return end < len(self._doc) and self._doc[end].tag_ == "POS"

@@ -90,8 +90,9 @@ class StanceFinder:
             self._cues, self._grammar, TargetReader(self._cues, self._grammar, self._undertakings, initiative)
         )
         contexts = ContextReader(
-            self._cues, self._grammar, by_head, doc._.coalition_quotes or [], doc._.coalition_people or []
-        )
+            self._cues, self._grammar, by_head, doc._.coalition_quotes or [], doc._.coalition_people or [],
+            self._titles,
+        )  # fmt: skip
         found = EvidenceFinder(doc, actors, page, chains, contexts, self._headings).find()
         doc._.coalition_evidence = [asdict(evidence) for evidence in found]
         return doc

@@ -109,6 +109,20 @@ class NounPhrases:
                 return str(self._people[owner]["country"])
         return None
 
+    def place_before(self, token: Token) -> str | None:
+        """Return the country of "In *Hanoi* a spokeswoman said", whose people speak behind it."""
+        first = token.sent.start + 1
+        span = self._country_at.get(first)
+        is_place = span is not None and self._doc[first - 1].text == "In" and span.root.dep_ == "pobj"
+        if span is None or not is_place or token.dep_ not in _COUNTRY_SUBJECTS or not span.end <= token.i:
+            return None
+        return span.kb_id_ if span.root.head.head.i == token.head.i else None
+
+    def country_beside(self, token: Token) -> str | None:
+        """Return the country in apposition to a noun: "The eighth, *Russia*, says"."""
+        beside = next((c for c in token.children if c.dep_ == "appos" and c.i in self._country_at), None)
+        return self._country_at[beside.i].kb_id_ if beside is not None else None
+
     def context_country(self, token: Token) -> str | None:
         """Return the country that a paragraph is about where "the ministry" speaks: the last one named before."""
         sent = token.sent
@@ -120,6 +134,17 @@ class NounPhrases:
             if sent.start == 0:
                 return None
             sent = self._doc[sent.start - 1].sent
+        return None
+
+    def subject_within(self, token: Token) -> Token | None:
+        """Return the ministry or country before an "it" that speaks: "*Peru* is firm: nobody will go, it said"."""
+        for index in range(token.i - 1, token.sent.start, -1):
+            candidate = self._doc[index - 1]
+            if self._inside[candidate.i] or candidate.dep_ not in ("nsubj", "nsubjpass") or candidate.pos_ == "PRON":
+                continue
+            is_body = candidate.i in self._country_at or self._titles.is_government(candidate.lower_)
+            if is_body:
+                return candidate
         return None
 
     def subject_before(self, token: Token) -> Token | None:
@@ -140,7 +165,7 @@ class NounPhrases:
             return True
         lowers = [t.lower_ for t in self._doc[start : token.i + 1]]
         for size in range(min(4, len(lowers)), 0, -1):
-            phrase = " ".join(lowers[-size:])
+            phrase = " ".join(lowers[-size:]).replace(" 's", "'s")
             if self._titles.is_non_government(phrase):
                 return False
             if self._titles.is_government(phrase):

@@ -6,6 +6,7 @@ _ASKING = frozenset({"ask", "wonder"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUESTION_WORDS = frozenset({"WP", "WDT", "WRB", "WP$"})
 _MARKS = frozenset({".", ",", ";", ":", "!", "-", "--"})
+_BREAKS = frozenset({";", ":"})
 _MIN_TOKENS = 2
 
 
@@ -30,8 +31,10 @@ def clause_of(verb: Token, subject: int) -> tuple[int, int] | None:
 
 def _clause_before(verb: Token, subject: int) -> tuple[int, int] | None:
     """Return the clause of "Poland would not join, its president said"."""
-    doc, start = verb.doc, verb.sent.start
+    doc = verb.doc
     first = min(_phrase_start(doc[subject]), verb.i)
+    breaks = [t.i + 1 for t in doc[verb.sent.start : first] if t.text in _BREAKS]
+    start = breaks[-1] if breaks else verb.sent.start  # "Oslo is in; nobody else has asked, Riga said"
     if verb.tag_ not in _FINITE or first <= start or doc[first - 1].text != ",":
         return None
     if subject > verb.i and doc[verb.i - 1].text != ",":

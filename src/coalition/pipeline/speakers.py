@@ -17,6 +17,7 @@ _NOBODY = frozenset({"i", "we", "you", "me", "us", "what", "this", "there", "tha
 _FEMALE_TITLES = ("woman", "queen", "princess", "duchess", "baroness", "chairwoman")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _MAX_SENTENCES = 6  # sentences that a pronoun or "the minister" looks back
+_MAX_ANNOUNCED = 2  # sentences from a name back to the office that it fills in
 _HUMAN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee", "year-old")
 
 
@@ -51,6 +52,7 @@ class SpeakerResolver:
         self._people = people
         self._mentions = [span for span in mentions if not inside[span.start]]
         self._person_at = {i: int(span.id_) for span in mentions for i in range(span.start, span.end)}
+        self._inside = inside
         self._names = names
         self._titles = titles
         self._speech = speech
@@ -132,7 +134,26 @@ class SpeakerResolver:
     def _from_person(self, index: int, token: Token) -> Speaker:
         person = self._people[index]
         start, end = next(((s, e) for s, e in person["mentions"] if s <= token.i < e), (token.i, token.i + 1))
-        return Speaker(person["name"], start, end, index, person["country"], bool(person["governs"]))
+        speaker = Speaker(person["name"], start, end, index, person["country"], bool(person["governs"]))
+        office = self._announced(index, token) if not person["country"] and not person["title"] else None
+        return replace(speaker, country=office.country, governs=office.governs) if office is not None else speaker
+
+    def _announced(self, index: int, token: Token) -> Speaker | None:
+        """Return the office that a bare new name has: "The oil minister was blunt. ... said *Emeka Obi*"."""
+        if self._people[index]["mentions"][0][0] > token.i or self._inside[token.i]:
+            return None
+        sent = token.sent
+        for _ in range(_MAX_ANNOUNCED):
+            if sent.start == 0:
+                return None
+            sent = self._doc[sent.start - 1].sent
+            outside = [t for t in sent if not self._inside[t.i]]
+            officers = [t for t in outside if self._is_officer(t, None) and not self._person_at.get(t.i + 1)]
+            if any(t.i in self._person_at for t in outside) or len(officers) > 1:
+                return None
+            if officers:
+                return self._institution(officers[0])
+        return None
 
     def _described(self, token: Token) -> int | None:
         """Return the person whom "the minister", "the Icelandic minister" or "the baker" means."""
@@ -187,11 +208,9 @@ class SpeakerResolver:
 
     def _person_in(self, sent: Span, *, before: int, gender: Gender) -> Speaker | None:
         for heard in reversed(self._heard):
-            if (
-                sent.start <= heard.token < sent.end
-                and heard.token < before
-                and self._fits(heard.speaker.person, gender)
-            ):
+            if not sent.start <= heard.token < min(sent.end, before):
+                continue
+            if self._fits(heard.speaker.person, gender) or self._is_officer(self._doc[heard.token], gender):
                 return heard.speaker
         spans = [m for m in self._mentions if sent.start <= m.start < sent.end and m.start < before]
         spans = [span for span in spans if self._fits(int(span.id_), gender)]
@@ -203,7 +222,14 @@ class SpeakerResolver:
                 index = self._described(token)
                 if self._fits(index, gender) and index is not None:
                     return self._from_person(index, token)
+                if index is None and self._is_officer(token, gender):
+                    return self._institution(token)
         return self._from_person(int(spans[0].id_), spans[0].root) if spans else None
+
+    def _is_officer(self, token: Token, gender: Gender | None) -> bool:
+        """Tell whether a noun is somebody in office whom the text does not name: "the Finnish minister"."""
+        is_one = token.tag_ in ("NN", "NNP") and token.lower_ in self._titles.phrases and self._named(token) is None
+        return is_one and not (gender is Gender.MALE and token.lower_.endswith(_FEMALE_TITLES))
 
     def _fits(self, index: int | None, gender: Gender) -> bool:
         return index is not None and self._genders[index] in (None, gender)
@@ -229,7 +255,11 @@ class SpeakerResolver:
         country = self._phrases.country_in(token, start, end)
         governs = self._phrases.governs(token, start)
         if country is None and governs and end == token.i + 1:
-            country = self._heard_country(token) or self._phrases.context_country(token)
+            country = (
+                self._phrases.place_before(token) or self._heard_country(token) or self._phrases.context_country(token)
+            )
+        if country is None and (beside := self._phrases.country_beside(token)) is not None:
+            country, governs = beside, True  # "The eighth, Russia, says"
         if self._phrases.is_document(token):
             governs = governs or (bool(self._heard) and self._heard[-1].speaker.governs)
             country = country or (self._heard[-1].speaker.country if self._heard else None)
@@ -260,6 +290,9 @@ class SpeakerResolver:
 
     def _institution_before(self, token: Token) -> Speaker | None:
         """Return the last speaker without a person for "it" and "they", or the bare pronoun."""
+        if token.lower_ == "it" and (subject := self._phrases.subject_within(token)) is not None:
+            speaker = self._institution(subject)
+            return replace(speaker, start=token.i, end=token.i + 1) if speaker is not None else None
         for heard in reversed(self._heard):
             if heard.speaker.person is None and self._sentences_between(heard.token, token.i) <= 2:
                 return replace(heard.speaker, start=token.i, end=token.i + 1)

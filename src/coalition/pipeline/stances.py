@@ -51,7 +51,8 @@ class EvidenceFinder:
                 verb = self.doc[item.verb]
                 if self._is_headline(actor.start) and self.contexts.is_asked(verb.sent):
                     continue  # "Will Chad send troops?" over an article asks what the article answers
-                yield self._evidence(actor, item, self.contexts.read(actor, verb, item.reading.rule))
+                rules = {hit.rule for hit in item.reading.cues}
+                yield self._evidence(actor, item, self.contexts.read(actor, verb, rules))
 
     def _is_headline(self, index: int) -> bool:
         return self.page.kinds.get(self.page.block_of[index], "") in _HEADLINES
