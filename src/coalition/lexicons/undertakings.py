@@ -20,6 +20,7 @@ class Family:
     members: frozenset[str]
     weak: frozenset[str]
     joint: bool
+    directed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class _Family(BaseModel):
     acts: list[str]
     members: list[str] = Field(default_factory=list)
     joint: bool = True
+    directed: bool = False
 
 
 class _Nouns(BaseModel):
@@ -126,4 +128,12 @@ def load_undertakings(path: Path = Path("undertakings.toml")) -> Undertakings:
 
 def _family(entry: _Family) -> Family:
     acts = tuple(tuple(act.split()) for act in entry.acts)
-    return Family(entry.id, frozenset(entry.nouns), acts, frozenset(entry.members), frozenset(entry.weak), entry.joint)
+    return Family(
+        id=entry.id,
+        nouns=frozenset(entry.nouns),
+        acts=acts,
+        members=frozenset(entry.members),
+        weak=frozenset(entry.weak),
+        joint=entry.joint,
+        directed=entry.directed,
+    )

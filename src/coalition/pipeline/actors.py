@@ -282,6 +282,8 @@ def _before_link(doc: Doc, start: int, sent_start: int, undertakings: Undertakin
     """Return the last token before the link of a list that starts at ``start``, None where there is no link."""
     for index in range(start - 1, max(sent_start, start - 5) - 1, -1):
         word = doc[index].lower_
+        if index > sent_start and f"{doc[index - 1].lower_} {word}" in undertakings.introducers:
+            return index - 2 if index - 1 > sent_start else None  # "such as"
         if word in undertakings.introducers or word in grammar.list_openers:
             return index - 1 if index > sent_start else None
         if word == "," and index == start - 1 and _gathers(doc[index - 1], undertakings):

@@ -9,16 +9,18 @@ from coalition.lexicons.cues import CueKind
 from coalition.pipeline.actors import Actor
 from coalition.pipeline.chains import ChainReader, CueHit, Reading
 from coalition.pipeline.clauses import is_clause
-from coalition.pipeline.initiative import NAMED, compound_lemmas
+from coalition.pipeline.initiative import NAMED, RELATED, compound_lemmas
 from coalition.pipeline.matching import best_of, match_cues
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.targets import Relevance
 from coalition.stance import Certainty, Polarity
 
+OWN_ACT_RULE = "own-act"  # the rule of "French airstrikes"
+
 
 def nominal_readings(anchor: Token, noun: Token, reader: ChainReader) -> Iterator[Participation]:
     """Read "Hungary's refusal", "support from Japan", "French airstrikes", with the verb that governs the noun."""
-    if noun.pos_ not in ("NOUN", "PROPN"):
+    if noun.pos_ not in ("NOUN", "PROPN") or not _holds(anchor, noun, reader):
         return
     defied = _defied_plea(noun, reader)
     if defied is not None:
@@ -36,17 +38,35 @@ def nominal_readings(anchor: Token, noun: Token, reader: ChainReader) -> Iterato
             readings = [
                 Reading(
                     noun.i,
-                    "own-act",
+                    OWN_ACT_RULE,
                     Polarity.FOR,
                     Certainty.ASSERTED,
                     Relevance.NAMED,
                     noun.i,
-                    (CueHit((noun.i,), "own-act"),),
+                    (CueHit((noun.i,), OWN_ACT_RULE),),
                 )
             ]
     for reading in readings:
         governed = _governed(noun, reading, reader)
         yield Participation(governed, Position.NOMINAL, noun.i)
+
+
+def _holds(anchor: Token, noun: Token, reader: ChainReader) -> bool:
+    """Tell whether a country holds what a noun says, or is what it is about or where it happens.
+
+    "Malawi's critics" are others, in "Chad's support of Niger" the second country is
+    supported, and "the campaign in Mali" is somebody's who comes there.
+    """
+    link = anchor.head.lower_ if anchor.dep_ == "pobj" and anchor.head.head.i == noun.i else ""
+    if (link == "of" or anchor.dep_ == "poss") and noun.lemma_.lower() in reader.grammar.side_takers:
+        return False
+    if link == "in":
+        return max(reader.initiative.weights.get(lemma, 0.0) for lemma in compound_lemmas(noun)) < RELATED
+    return link != "of" or not any(child.dep_ == "poss" or _is_adjective_of_country(child) for child in noun.children)
+
+
+def _is_adjective_of_country(token: Token) -> bool:
+    return token.dep_ in ("amod", "compound", "nmod") and token.ent_type_ in ("NORP", "GPE")
 
 
 def _defied_plea(noun: Token, reader: ChainReader) -> Reading | None:

@@ -12,7 +12,7 @@ from coalition.pipeline.chains import ChainReader, CueHit, Reading
 from coalition.pipeline.clauses import SUBJECTS, first_conjunct, is_clause, subject_of
 from coalition.pipeline.ellipsis import gapped_readings
 from coalition.pipeline.matching import match_cues
-from coalition.pipeline.nominals import compound_readings, nominal_readings
+from coalition.pipeline.nominals import OWN_ACT_RULE, compound_readings, nominal_readings
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.requests import object_readings
 from coalition.pipeline.subjects import among_readings, companion_readings, passive_subject_readings, subject_readings
@@ -26,10 +26,15 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
         return []
     found += _open_question(doc[actor.head], reader)
     if actor.authority is Authority.MODIFIER:
-        return found + list(nominal_readings(doc[actor.head], doc[actor.head], reader))
+        noun = doc[actor.head]
+        own = [p for p in nominal_readings(noun, noun, reader) if not _is_about(actor, p, doc, reader)]
+        return found + own
     heads = dict.fromkeys([actor.head, *actor.anchors])
     for index in heads:
         found += _at(doc[index], reader)
+    last = doc[actor.end - 1]
+    if last.i not in heads:  # "the presidents of Mali and other states who have warned against the pact"
+        found += [p for p in attached_readings(last, reader) if p.position is Position.GATHERED]
     if actor.authority is Authority.PARLIAMENT:
         return [item for item in _unique(found) if item.reading.rule in _BINDING]
     found += gapped_readings(actor, doc, reader)
@@ -38,6 +43,14 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
             replace(p, position=Position.GATHERED) for p in _gathered(doc[actor.gatherer], actor.list_start, reader)
         ]
     return _unique(found)
+
+
+def _is_about(actor: Actor, item: Participation, doc: Doc, reader: ChainReader) -> bool:
+    """Tell whether a name before a noun is what it is done to: "the Cuba embargo", but "the Cuban embargo"."""
+    family = reader.undertakings.families.get(reader.initiative.family or "")
+    last = doc[actor.end - 1]
+    is_name = actor.kind == "name" and last.dep_ != "poss" and last.lower_ not in reader.grammar.attributive_names
+    return item.reading.rule == OWN_ACT_RULE and is_name and family is not None and family.directed
 
 
 _BINDING = frozenset({"commit", "vote-for", "vote-against", "reject", "support", "act", "abstain", "recognise"})
@@ -136,6 +149,8 @@ def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> It
         yield from object_readings(anchor, governor, reader)
     elif word in reader.grammar.among_prepositions and is_clause(governor):
         yield from subject_readings(governor, reader)
+    elif word == "of" and governor.lower_ in reader.grammar.proxies:
+        yield from _represented(anchor, governor, reader)
     elif governor.pos_ in ("NOUN", "PROPN") and word in reader.grammar.owner_prepositions:
         yield from nominal_readings(anchor, governor, reader)
     elif is_clause(governor):
@@ -146,6 +161,17 @@ def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> It
                 nouns.append(governor.head)
             for noun in nouns:
                 yield from nominal_readings(anchor, noun, reader)
+
+
+def _represented(anchor: Token, proxy: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read what is done "on behalf of" a country; who has several spoken for has them join in what is said."""
+    verb = proxy.head.head
+    while verb.dep_ in ("advcl", "xcomp", "prep") and verb.head.i != verb.i:
+        verb = verb.head
+    found = list(subject_readings(verb, reader)) if is_clause(verb) else []
+    if not found and any(child.dep_ == "conj" for child in anchor.children):
+        found = list(nominal_readings(anchor, proxy, reader))
+    yield from (replace(item, position=Position.AGENT) for item in found)
 
 
 def _attribute(copula: Token, reader: ChainReader) -> Iterator[Participation]:

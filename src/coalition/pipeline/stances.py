@@ -58,10 +58,13 @@ class EvidenceFinder:
         return self.page.kinds.get(self.page.block_of[index], "") in _HEADLINES
 
     def _is_other_membership(self, item: Participation) -> bool:
-        """Tell whether a noun makes the country a member of something else: "NATO members", "party leader"."""
+        """Tell whether a noun ties the country to something else: "NATO members", "supporters of the general"."""
         reading = item.reading
-        is_elsewhere = reading.relevance in (Relevance.OTHER, Relevance.ACTOR)
-        return is_elsewhere and reading.rule in _MEMBERSHIPS and self.doc[reading.head].pos_ in ("NOUN", "PROPN")
+        is_elsewhere = reading.relevance in (Relevance.OTHER, Relevance.ACTOR) and item.position is not Position.AGENT
+        head = self.doc[reading.head]
+        gathers_side = item.position is Position.GATHERED and head.lemma_.lower() in self.chains.grammar.side_takers
+        is_side = reading.rule in _MEMBERSHIPS or (gathers_side and head.dep_ != "conj")
+        return is_elsewhere and is_side and head.pos_ in ("NOUN", "PROPN")
 
     def _evidence(self, actor: Actor, item: Participation, context: Context) -> Evidence:
         reading = item.reading

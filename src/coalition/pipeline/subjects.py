@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from coalition.lexicons.cues import CueKind, WordClass
+from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import conjuncts_of, is_clause, is_ellipsis, subject_of
 from coalition.pipeline.ellipsis import elliptical_readings
@@ -50,17 +51,24 @@ def _is_free(clause: Token) -> bool:
 
 def among_readings(verb: Token, reader: ChainReader) -> Iterator[Participation]:
     """Read the group in "Among those in favour were China and Brazil" for its subject or attribute."""
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in reader.grammar.among_prepositions:
-            for group in child.children:
-                if group.dep_ == "pcomp":
-                    for reading in reader.read(group):
-                        yield Participation(reading, Position.GATHERED, verb.i)
-                if group.dep_ == "pobj":
-                    for inner in (group, *group.children):
-                        if inner.dep_ in ("pobj", "relcl", "acl", "prep") or inner.i == group.i:
-                            for reading in reader.read(inner):
-                                yield Participation(reading, Position.GATHERED, verb.i)
+    for word in _group_words(verb, reader.grammar):
+        for reading in reader.read(word):
+            yield Participation(reading, Position.GATHERED, verb.i)
+
+
+def _group_words(verb: Token, grammar: Grammar) -> Iterator[Token]:
+    """Yield the words that tell what a group has in common, the nearest to its noun first."""
+    links = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in grammar.among_prepositions]
+    for group in (child for link in links for child in link.children):
+        if group.dep_ == "pcomp":
+            yield group
+        if group.dep_ == "pobj":
+            yield group
+            yield from (inner for inner in group.children if inner.dep_ in ("pobj", "relcl", "acl", "prep"))
+    if not links and verb.lemma_ == "be" and verb.sent[0].lower_ in grammar.among_prepositions:
+        # "Among the countries to have met the goal since May are ...": the parser hangs "among" on what follows
+        opening = verb.doc[verb.sent.start : verb.i]
+        yield from (t for t in opening if is_clause(t) and t.dep_ not in ("aux", "auxpass"))
 
 
 def passive_subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation]:
