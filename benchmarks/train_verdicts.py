@@ -21,6 +21,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from spacy.tokens import Doc
 
 from coalition.analyser import Analyser
 from coalition.evidence import Evidence
@@ -56,19 +57,28 @@ class Row:
 
 
 def read_rows(gold: Path, articles: Path, analyser: Analyser) -> Iterator[Row]:
-    """Yield the rows of one gold file; a country that has no row in it is labelled none."""
+    """Yield the rows of one gold file."""
     nlp = build_pipeline()
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        entry = json.loads(line)
+    for entry in read_entries(gold):
         doc = run_pipeline(read_article(articles / f"{entry['id']}.txt"), nlp)
-        parties = {party["iso3"]: party for party in entry["parties"]}
-        evidence = group_by_country(evidence_of(doc))
-        for code, facts in analyser.facts(doc).items():
-            party = parties.get(code)
-            if party is None or _is_scored(party):
-                spans = tuple((a, b) for a, b in party["spans"]) if party else ()
-                label = party["stance"] if party else NONE
-                yield Row(entry["id"], facts, tuple(evidence.get(code, ())), label, spans)
+        yield from rows_of(entry, doc, analyser)
+
+
+def read_entries(gold: Path) -> list[dict[str, Any]]:
+    """Read the labels of a gold file as plain values, one article each."""
+    return [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+
+
+def rows_of(entry: dict[str, Any], doc: Doc, analyser: Analyser) -> Iterator[Row]:
+    """Yield the rows of one article; a country that has no row in the gold is labelled none."""
+    parties = {party["iso3"]: party for party in entry["parties"]}
+    evidence = group_by_country(evidence_of(doc))
+    for code, facts in analyser.facts(doc).items():
+        party = parties.get(code)
+        if party is None or _is_scored(party):
+            spans = tuple((a, b) for a, b in party["spans"]) if party else ()
+            label = party["stance"] if party else NONE
+            yield Row(entry["id"], facts, tuple(evidence.get(code, ())), label, spans)
 
 
 def _is_scored(party: dict[str, Any]) -> bool:

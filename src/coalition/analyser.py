@@ -9,7 +9,7 @@ from coalition.evidence import Evidence
 from coalition.lexicons.countries import load_gazetteer
 from coalition.lexicons.grammar import load_grammar
 from coalition.lexicons.stance_headings import load_stance_headings
-from coalition.lexicons.weights import load_weights
+from coalition.lexicons.weights import WeightsFile, load_weights
 from coalition.pipeline.assembly import build_pipeline, run_pipeline
 from coalition.pipeline.detection import evidence_of, initiative_from_dict
 from coalition.pipeline.facts import Facts, find_facts
@@ -60,19 +60,20 @@ class Analyser:
         An article without any country gives an empty result and no error.
         """
         doc = run_pipeline(article, self._nlp, initiative=self._initiative)
-        return self._report(article, doc)
+        return self.report(article, doc)
 
     def analyse_many(self, articles: Iterable[Article]) -> Iterator[Analysis]:
         """Yield the analyses one by one, in the order of the articles."""
         for article in articles:
             yield self.analyse(article)
 
-    def verdicts(self, doc: Doc) -> list[Verdict]:
-        """Return one verdict a country of an analysed Doc, in the order of first mention."""
-        by_country = group_by_country(evidence_of(doc))
-        return [
-            reach_verdict(facts, by_country.get(code, []), self._weights) for code, facts in self.facts(doc).items()
-        ]
+    def verdicts(self, doc: Doc, *, weights: WeightsFile | None = None) -> list[Verdict]:
+        """Return one verdict a country of an analysed Doc, in the order of first mention.
+
+        ``weights`` takes the place of those that ship, to measure others on evidence once found.
+        """
+        by_country, used = group_by_country(evidence_of(doc)), weights or self._weights
+        return [reach_verdict(facts, by_country.get(code, []), used) for code, facts in self.facts(doc).items()]
 
     def facts(self, doc: Doc) -> dict[str, CountryFacts]:
         """Return what an analysed Doc says of each country beside the evidence, by country code."""
@@ -83,9 +84,10 @@ class Analyser:
         return {code: _country_facts(facts) for code, facts in found.items()}
 
     # ------------------------------------------------------------------ report
-    def _report(self, article: Article, doc: Doc) -> Analysis:
+    def report(self, article: Article, doc: Doc, *, weights: WeightsFile | None = None) -> Analysis:
+        """Return the analysis of an article that the pipeline has read; ``weights`` as in ``verdicts``."""
         initiative = initiative_from_dict(doc._.coalition_initiative)
-        verdicts = self.verdicts(doc)
+        verdicts = self.verdicts(doc, weights=weights)
         sections = _Sections(article)
         return Analysis.assemble(
             article=describe_article(article),
