@@ -54,9 +54,28 @@ class Grammar(BaseModel):
     question_words: frozenset[str]
     past_adverbs: frozenset[str]
     nothings: frozenset[str]
+    universals: frozenset[str]
+    negative_universals: frozenset[str]
+    exception_texts: tuple[str, ...]
+    plain_exceptions: frozenset[str]
+    gap_openers: frozenset[str]
+    remnants_for: frozenset[str]
+    remnants_against: frozenset[str]
+    remnants_open: frozenset[str]
     light_verbs: frozenset[str]
     modals: Mapping[str, Certainty]
     adverbs: Mapping[str, Certainty]
+
+    @cached_property
+    def exception_phrases(self) -> tuple[tuple[str, ...], ...]:
+        """The texts of exceptions as tuples of words, the longest first."""
+        return tuple(sorted((tuple(text.split()) for text in self.exception_texts), key=len, reverse=True))
+
+    @cached_property
+    def remnant_words(self) -> frozenset[str]:
+        """The words of the texts that stand for a whole predicate: "against", "in", "favour"."""
+        texts = self.remnants_for | self.remnants_against | self.remnants_open
+        return frozenset(word for text in texts for word in text.split())
 
     @cached_property
     def condition_phrases(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:

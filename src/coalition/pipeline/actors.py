@@ -54,6 +54,7 @@ class Actor:
     gatherer: int | None = None
     list_size: int = 1
     list_start: int = -1
+    list_end: int = -1
     kind: str = "name"
 
 
@@ -201,7 +202,10 @@ def _with_lists(doc: Doc, actors: list[Actor], undertakings: Undertakings, gramm
         anchors = _list_anchors(doc, run)
         size = len({actor.code for actor in run})
         result += [
-            replace(actor, anchors=anchors, gatherer=gatherer, list_size=size, list_start=run[0].start) for actor in run
+            replace(
+                actor, anchors=anchors, gatherer=gatherer, list_size=size, list_start=run[0].start, list_end=run[-1].end
+            )
+            for actor in run
         ]
     return result
 

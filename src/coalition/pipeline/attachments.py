@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import subject_of
+from coalition.pipeline.ellipsis import clause_readings
 from coalition.pipeline.positions import Participation, Position
 
 
@@ -16,7 +17,7 @@ def attached_readings(head: Token, reader: ChainReader) -> Iterator[Participatio
         if (child.dep_ == "relcl" and _relative_subject(child, reader.grammar)) or (
             child.dep_ == "acl" and child.tag_ == "VBG"
         ):
-            for reading in reader.read(child):
+            for reading in clause_readings(child, reader):
                 yield Participation(reading, Position.RELATIVE, child.i)
         elif child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN"):
             for inner in (child, *(c for c in child.children if c.dep_ in ("acl", "relcl", "amod", "prep"))):

@@ -142,7 +142,7 @@ def is_ellipsis(head: Token, grammar: Grammar) -> bool:
     """Tell whether an auxiliary stands alone for a clause before it: "So did Laos", "Myanmar did not"."""
     if head.lemma_ not in grammar.pro_verbs or head.dep_ in ("aux", "auxpass"):
         return False
-    contents = [child for child in head.children if child.dep_ in _CONTENTS]
+    contents = [c for c in head.children if c.dep_ in _CONTENTS and not (c.dep_ == "ccomp" and c.i < head.i)]
     return not contents
 
 

@@ -11,6 +11,7 @@ from coalition.pipeline.attachments import attached_readings
 from coalition.pipeline.chains import ChainReader, CueHit, Reading
 from coalition.pipeline.clauses import SUBJECTS, first_conjunct, is_clause, subject_of
 from coalition.pipeline.ellipsis import gapped_readings
+from coalition.pipeline.exceptions import exception_group, is_alternative, is_excluded, is_negative_group
 from coalition.pipeline.matching import match_cues
 from coalition.pipeline.nominals import OWN_ACT_RULE, compound_readings, nominal_readings
 from coalition.pipeline.positions import Participation, Position
@@ -24,11 +25,17 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
     found: list[Participation] = list(compound_readings(actor, doc, reader))
     if actor.authority is Authority.OTHER:
         return []
+    gapped = gapped_readings(actor, doc, reader)
+    if gapped:
+        return _unique(gapped)
     found += _open_question(doc[actor.head], reader)
     if actor.authority is Authority.MODIFIER:
         noun = doc[actor.head]
         own = [p for p in nominal_readings(noun, noun, reader) if not _is_about(actor, p, doc, reader)]
         return found + own
+    group = exception_group(actor, doc, reader.grammar, reader.undertakings)
+    if group is not None:
+        return _unique([_taken_out(item, group, reader.grammar) for item in _of_group(group, actor, doc, reader)])
     heads = dict.fromkeys([actor.head, *actor.anchors])
     for index in heads:
         found += _at(doc[index], reader)
@@ -37,11 +44,14 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
         found += [p for p in attached_readings(last, reader) if p.position is Position.GATHERED]
     if actor.authority is Authority.PARLIAMENT:
         return [item for item in _unique(found) if item.reading.rule in _BINDING]
-    found += gapped_readings(actor, doc, reader)
     if actor.gatherer is not None:
         found += [
             replace(p, position=Position.GATHERED) for p in _gathered(doc[actor.gatherer], actor.list_start, reader)
         ]
+    if is_excluded(actor, doc, reader.grammar):
+        found = [_turned(item) for item in found]
+    if is_alternative(actor, doc):
+        found = [replace(p, reading=replace(p.reading, certainty=Certainty.OPEN)) for p in found]
     return _unique(found)
 
 
@@ -51,6 +61,37 @@ def _is_about(actor: Actor, item: Participation, doc: Doc, reader: ChainReader) 
     last = doc[actor.end - 1]
     is_name = actor.kind == "name" and last.dep_ != "poss" and last.lower_ not in reader.grammar.attributive_names
     return item.reading.rule == OWN_ACT_RULE and is_name and family is not None and family.directed
+
+
+def _of_group(group: Token, actor: Actor, doc: Doc, reader: ChainReader) -> list[Participation]:
+    """Return what is said of "everyone" in "Everyone bar Malta voted for it".
+
+    Where the parser loses the group, the next verb is its verb.
+    """
+    found = _at(group, reader)
+    if found or group.i > actor.start:
+        return found
+    behind = doc[max(actor.end, actor.list_end) : doc[actor.start].sent.end]
+    verb = next((t for t in behind if is_clause(t)), None)
+    items = subject_readings(verb, reader) if verb is not None else ()
+    is_negative = is_negative_group(group, reader.grammar)
+    return [_turned(item) if is_negative and not _is_negated(item) else item for item in items]
+
+
+def _is_negated(item: Participation) -> bool:
+    return any(hit.rule == "negation" for hit in item.reading.cues)
+
+
+def _turned(item: Participation) -> Participation:
+    return replace(item, reading=replace(item.reading, polarity=item.reading.polarity.flipped))
+
+
+def _taken_out(item: Participation, group: Token, grammar: Grammar) -> Participation:
+    """Turn what is said of all or none of a group; "no country but Chad opposed it" is no hedge on Chad's part."""
+    reading = item.reading
+    is_firm = is_negative_group(group, grammar) and reading.certainty is Certainty.HEDGED
+    certainty = Certainty.ASSERTED if is_firm else reading.certainty
+    return replace(item, reading=replace(reading, polarity=reading.polarity.flipped, certainty=certainty))
 
 
 _BINDING = frozenset({"commit", "vote-for", "vote-against", "reject", "support", "act", "abstain", "recognise"})

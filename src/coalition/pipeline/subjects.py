@@ -8,8 +8,8 @@ from spacy.tokens import Token
 from coalition.lexicons.cues import CueKind, WordClass
 from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.chains import ChainReader
-from coalition.pipeline.clauses import conjuncts_of, is_clause, is_ellipsis, subject_of
-from coalition.pipeline.ellipsis import elliptical_readings
+from coalition.pipeline.clauses import conjuncts_of, is_clause, subject_of
+from coalition.pipeline.ellipsis import clause_readings
 from coalition.pipeline.matching import best_of, match_cues
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.requests import requested
@@ -17,11 +17,8 @@ from coalition.pipeline.requests import requested
 
 def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation]:
     """Yield what a verb and the verbs coordinated with it say of their subject."""
-    if is_ellipsis(verb, reader.grammar):
-        yield from elliptical_readings(verb, reader)
-        return
     for clause in (verb, *conjuncts_of(verb)):
-        for reading in reader.read(clause):
+        for reading in clause_readings(clause, reader):
             yield Participation(reading, Position.SUBJECT, clause.i)
         for child in _participles(clause):
             if child.dep_ == "acl" or (
