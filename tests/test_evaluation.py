@@ -16,6 +16,7 @@ from coalition.evaluation import (
     Grouping,
     Outcome,
     Rates,
+    Reversal,
     Share,
     evaluate,
     evaluate_by,
@@ -333,3 +334,21 @@ def test_perfect_analyses_have_perfect_figures() -> None:
     assert {share.value for share in shares} == {1.0}
     assert (figures.micro.f1, figures.detection.f1, figures.people.f1) == (1.0, 1.0, 1.0)
     assert replace(figures.calibration, bins=()) == replace(figures.calibration, expected_error=0.0, brier=0.0, bins=())
+
+
+# ------------------------------------------------------------------ reversals
+def test_reversals_stand_by_confidence() -> None:
+    """Only in for out and out for in are reversals; what is above the bound is counted, the bound itself is not."""
+    found = [
+        country("FRA", Stance.OUT, 0.7, (1, 2)),
+        country("POL", Stance.IN, 0.71, (1, 2)),
+        country("DEU", Stance.IN, 0.9, (1, 2)),  # in for uncertain is another mistake
+        country("SYR", Stance.IN, 0.9, (1, 2)),  # a target
+        country("ITA", Stance.IN, 0.9, (1, 2)),  # spurious
+    ]
+    figures = evaluate(GOLD[:1], {"first": analysis(found)})
+    assert figures.reversals == (
+        Reversal("first", "POL", Stance.OUT, Stance.IN, 0.71),
+        Reversal("first", "FRA", Stance.IN, Stance.OUT, 0.7),
+    )
+    assert figures.sure_reversals == 1

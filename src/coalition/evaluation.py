@@ -16,6 +16,7 @@ from coalition.stance import Role, Source, Stance
 
 RESAMPLES = 1000
 BINS = 10
+SURE = 0.7  # a reversal of higher confidence misleads a reader who trusts the tool
 _SEED = 20261122
 _TAIL = RESAMPLES * 25 // 1000  # 2.5 % of the resamples on either side
 _STATES: tuple[Stance | None, ...] = (*Stance, None)
@@ -143,6 +144,17 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True)
+class Reversal:
+    """A row that was turned round, in for out or out for in: the worst mistake, the more so the surer it is."""
+
+    article: str
+    country: str
+    expected: Stance
+    found: Stance
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Interval:
     """Where 95 % of the resamples lie, both ends included."""
 
@@ -185,6 +197,8 @@ class Figures:
     speakers: Share
     confusion: dict[str, dict[str, int]]
     calibration: Calibration
+    reversals: tuple[Reversal, ...]
+    sure_reversals: int
     intervals: Intervals
 
 
@@ -216,6 +230,7 @@ def evaluate(gold: Sequence[GoldArticle], analyses: Mapping[str, Analysis]) -> F
     stances = _stance_rates(confusion)
     persons = [_people(article, analyses.get(article.id)) for article in gold]
     pairs = [pair for person in persons for pair in person.pairs]
+    reversals = _reversals(rows)
     return Figures(
         articles=len(gold),
         analysed=sum(article.id in analyses for article in gold),
@@ -231,6 +246,8 @@ def evaluate(gold: Sequence[GoldArticle], analyses: Mapping[str, Analysis]) -> F
         speakers=Share.of([wanted.speaks == found.speaks for wanted, found in pairs if wanted.speaks is not None]),
         confusion={a or _NONE: {b or _NONE: confusion[a, b] for b in _STATES} for a in _STATES},
         calibration=_calibration(rows),
+        reversals=reversals,
+        sure_reversals=sum(one.confidence > SURE for one in reversals),
         intervals=_intervals(by_article),
     )
 
@@ -308,6 +325,17 @@ def _shows_gold(row: Row, count: int) -> bool:
     spans = row.expected.spans if row.expected else ()
     pieces = row.found.evidence[:count] if row.found else ()
     return any(piece.start < end and piece.end > start for piece in pieces for start, end in spans)
+
+
+def _reversals(rows: Sequence[Row]) -> tuple[Reversal, ...]:
+    """Return the rows that were turned round, surest first."""
+    found = [
+        Reversal(row.article.id, row.code, row.expected_stance, row.found_stance, row.found.confidence or 0.0)
+        for row in rows
+        if row.found and row.expected_stance and row.found_stance
+        if {row.expected_stance, row.found_stance} == {Stance.IN, Stance.OUT}
+    ]
+    return tuple(sorted(found, key=lambda one: -one.confidence))
 
 
 # ------------------------------------------------------------------ people

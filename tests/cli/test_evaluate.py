@@ -133,31 +133,55 @@ def test_saved_reports_instead_of_articles(capsys: Capture) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_errors_tell_what_was_expected_and_what_was_found(capsys: Capture) -> None:
-    """Text of articles and reports is shown and never obeyed; evidence beyond the sixth piece is counted."""
+    """Text of articles and reports is shown and never obeyed; the gold's words stand in their sentence."""
     assert main(["evaluate", "gold.jsonl", "--articles", "articles", "--predictions", "reports", "--errors"]) == 0
     page = capsys.readouterr().out
     errors = page[page.index("ROWS THAT ARE NOT RIGHT") :]
     assert errors.startswith("ROWS THAT ARE NOT RIGHT · 1 wrong, 1 missing, 1 spurious ──")
     assert "initiative    the airlift\nfound         the �[31mlift\n" in errors
     missing, wrong, spurious = (errors[errors.index(f"one {code}") :] for code in ("MLT", "AUT", "CUB"))
-    assert missing.splitlines()[1:4] == [
+    assert missing.splitlines()[1:5] == [
         "expected      + in, member, government",
-        "              Malta’s foreign minister",
+        "              «Malta’s foreign minister» said on Monday that the island would",
+        "              lend a hangar to the airlift.",
         "found         the country was not found",
     ]
     assert wrong.splitlines()[1:8] == [
         "expected      - out, other, government",
-        f"              {PASSAGE}",
+        f"              «{PASSAGE}», said its chancellor.",
         "found         + in, 70% sure, member, 2 mentions",
         "  1. + Austria «ruled out» [the deal] at once",
-        "       in: for, asserted; another government: Ann Borg; under “Who’s in?”;",
-        "       rules: reject “ruled out”",
+        "       in: for, asserted; where the gold has it; another government: Ann Borg;",
+        "       under “Who’s in?”; rules: reject “ruled out”",
         "  2. + Austria «ruled out» [the deal] at once",
     ]
-    assert "  and 2 more: 2 in\n" in wrong
+    assert "  8. + Austria" in wrong
     assert spurious.splitlines()[1:3] == [
         "expected      no row",
         "found         - out, 50% sure, other, 1 mention, no evidence",
+    ]
+
+
+def test_evidence_elsewhere_is_told_and_counted(folder: Path, capsys: Capture) -> None:
+    """Where no rule fired in the gold's passage the line says so; evidence beyond the sixth piece is counted."""
+    (folder / "gold.jsonl").write_text(label("one", ("AUT", "out", "said its chancellor")) + "\n", encoding="utf-8")
+    assert main(["evaluate", "gold.jsonl", "--articles", "articles", "--predictions", "reports", "--errors"]) == 0
+    page = " ".join(capsys.readouterr().out.split())
+    assert "Austria ruled out [the deal] at once, «said its chancellor»." in page
+    assert "+ in, 70% sure, member, 2 mentions, no evidence where the gold has it 1. +" in page
+    assert "and 2 more: 2 in" in page
+
+
+@pytest.mark.usefixtures("folder")
+def test_reversals_are_told(capsys: Capture) -> None:
+    """In for out and out for in, with their confidence; at the bound itself it is not too sure."""
+    assert main(["evaluate", "gold.jsonl", "--predictions", "reports"]) == 0
+    assert "reversals above 0.7: 0 of 1 (0.70)\n" in capsys.readouterr().out
+    assert main(["evaluate", "gold.jsonl", "--predictions", "reports", "--json"]) == 0
+    values = json.loads(capsys.readouterr().out)
+    assert values["sure_reversals"] == 0
+    assert values["reversals"] == [
+        {"article": "one", "country": "AUT", "expected": "out", "found": "in", "confidence": 0.7}
     ]
 
 

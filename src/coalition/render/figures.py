@@ -1,5 +1,6 @@
 """The figures of an evaluation on a terminal, and each wrong row with what the gold and the analysis say of it."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -8,15 +9,29 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from coalition.evaluation import Calibration, Figures, GroupFigures, Grouping, Interval, Outcome, Rates, Row, Share
+from coalition.evaluation import (
+    SURE,
+    Calibration,
+    Figures,
+    GroupFigures,
+    Grouping,
+    Interval,
+    Outcome,
+    Rates,
+    Reversal,
+    Row,
+    Share,
+)
 from coalition.render.explain import marked
 from coalition.render.layout import GROUPS, QUIET, SIGNS, STYLES, Heading, facts, page_width, print_page, stance_text
 from coalition.render.text import ASCII, UNICODE, Glyphs
 from coalition.render.words import confidence_words, holder_words, section_words
-from coalition.report import CountryReport, EvidenceReport
+from coalition.report import EvidenceReport
 from coalition.stance import Stance
 
-MAX_EVIDENCE = 6  # pieces shown of one row: what decided stands first
+MAX_EVIDENCE = 6  # pieces shown of one row: what decided stands first; those in a passage of the gold are shown always
+_CONTEXT = 200  # characters beside a passage of the gold that are searched for the ends of its sentence
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,2}\s|\n")
 _INDENT = (0, 0, 0, 2)
 _LABEL_WIDTH = 15
 _WIDE = 80  # below it the figures of a group do not fit into one table
@@ -62,6 +77,8 @@ def _figures(figures: Figures, glyphs: Glyphs) -> Iterator[RenderableType]:
     yield _confusion(figures.confusion)
     yield Text()
     yield from _calibration(figures.calibration, glyphs)
+    yield _reversals(figures.reversals, figures.sure_reversals)
+    yield Text()
 
 
 def _rates(figures: Figures) -> Table:
@@ -113,7 +130,12 @@ def _calibration(calibration: Calibration, glyphs: Glyphs) -> Iterator[Renderabl
     yield table
     error, brier = _three(calibration.expected_error), _three(calibration.brier)
     yield Text(f"expected calibration error {error}, Brier score {brier}")
-    yield Text()
+
+
+def _reversals(reversals: Sequence[Reversal], sure: int) -> Text:
+    """Tell how many rows are in for out or out for in, how many of them are too sure, and how sure each is."""
+    told = ", ".join(f"{one.confidence:.2f}" for one in reversals)
+    return Text(f"reversals above {SURE}: {sure} of {len(reversals)}{f' ({told})' if told else ''}")
 
 
 def _groups(groups: Sequence[GroupFigures], grouping: Grouping, glyphs: Glyphs, width: int) -> Iterator[RenderableType]:
@@ -181,15 +203,35 @@ def _mistake(row: Row, text: str, glyphs: Glyphs) -> Iterator[RenderableType]:
     name = row.found.name if row.found else ""
     words = " ".join(glyphs.show(part) for part in (row.article.id, row.code, name) if part)
     yield Heading(f"{words} {glyphs.dot} {row.outcome}", glyphs)
-    passages = [text[start:end] for start, end in row.expected.spans] if row.expected else []
-    yield facts([("expected", _expected(row)), *(("", Text(glyphs.show(passage))) for passage in passages)])
-    yield facts([("found", _found(row.found))])
+    spans = row.expected.spans if row.expected else ()
+    yield facts([("expected", _expected(row)), *(("", _in_sentence(text, *span, glyphs)) for span in spans)])
+    yield facts([("found", _found(row))])
     evidence = row.found.evidence if row.found else ()
-    for number, piece in enumerate(evidence[:MAX_EVIDENCE], start=1):
-        yield Padding(_evidence(number, piece, glyphs), _INDENT)
-    if evidence[MAX_EVIDENCE:]:
-        yield Padding(Text(_rest(evidence[MAX_EVIDENCE:]), style=QUIET), _INDENT)
+    for number, piece in enumerate(evidence, start=1):
+        if number <= MAX_EVIDENCE or _is_expected(piece, row):
+            yield Padding(_evidence(number, piece, glyphs, is_expected=_is_expected(piece, row)), _INDENT)
+    rest = [piece for piece in evidence[MAX_EVIDENCE:] if not _is_expected(piece, row)]
+    if rest:
+        yield Padding(Text(_rest(rest), style=QUIET), _INDENT)
     yield Text()
+
+
+def _in_sentence(text: str, start: int, end: int, glyphs: Glyphs) -> Text:
+    """Return a passage of the gold in its sentence, marked where the sentence has more words than it."""
+    before = _SENTENCE_END.split(text[max(0, start - _CONTEXT) : start])[-1]
+    ending = _SENTENCE_END.search(text, max(start, end - 3), end + _CONTEXT)
+    after = text[end : max(end, ending.end())] if ending else text[end : end + _CONTEXT]
+    passage = glyphs.show(text[start:end])
+    if not (before + after).strip():
+        return Text(passage)
+    shown = Text(glyphs.show(before.lstrip()), style=QUIET)
+    shown.append(f"{glyphs.open_mark}{passage}{glyphs.close_mark}", style="not dim")
+    return shown.append(glyphs.show(after.rstrip()))
+
+
+def _is_expected(piece: EvidenceReport, row: Row) -> bool:
+    spans = row.expected.spans if row.expected else ()
+    return any(piece.start < end and piece.end > start for start, end in spans)
 
 
 def _expected(row: Row) -> Text:
@@ -199,11 +241,14 @@ def _expected(row: Row) -> Text:
     return _verdict(row.expected.stance, told)
 
 
-def _found(found: CountryReport | None) -> Text:
+def _found(row: Row) -> Text:
+    found = row.found
     if found is None:
         return Text("the country was not found")
     mentions = f"{found.mentions} {'mention' if found.mentions == 1 else 'mentions'}"
     passages = [] if found.evidence else ["no evidence"]
+    if found.evidence and row.expected and not any(_is_expected(piece, row) for piece in found.evidence):
+        passages = ["no evidence where the gold has it"]
     return _verdict(found.stance, [confidence_words(found.confidence), found.role or "", mentions, *passages])
 
 
@@ -212,7 +257,7 @@ def _verdict(stance: Stance | None, told: Iterable[str]) -> Text:
     return words.append("".join(f", {part}" for part in told if part), style="not bold dim")
 
 
-def _evidence(number: int, piece: EvidenceReport, glyphs: Glyphs) -> Table:
+def _evidence(number: int, piece: EvidenceReport, glyphs: Glyphs, *, is_expected: bool) -> Table:
     """Lay out a hanging number, then the passage with its cues marked, over what the rules made of it."""
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=4)
@@ -220,7 +265,10 @@ def _evidence(number: int, piece: EvidenceReport, glyphs: Glyphs) -> Table:
     sign = Text(f"{number}. ").append(SIGNS[piece.stance], style=STYLES[piece.stance])
     rules = ", ".join(f"{cue.rule} “{cue.text}”" for cue in piece.cues)
     axes = f"{piece.stance}: {piece.polarity}, {piece.certainty}"
-    told = filter(None, (axes, holder_words(piece), section_words(piece.section), f"rules: {rules}" if rules else ""))
+    place = "where the gold has it" if is_expected else ""
+    told = filter(
+        None, (axes, place, holder_words(piece), section_words(piece.section), f"rules: {rules}" if rules else "")
+    )
     table.add_row(sign, marked(piece, glyphs).append("\n").append(glyphs.show("; ".join(told)), style=QUIET))
     return table
 
