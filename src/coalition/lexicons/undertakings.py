@@ -12,7 +12,10 @@ from coalition.lexicons.store import Provenance, load
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One family: the nouns that name it, the verbs that are taking part in it, the nouns for its members."""
+    """One family: the nouns that name it, the verbs that are taking part in it, the nouns for its members.
+
+    In a mirror family taking part is staying out of something else: "boycott".
+    """
 
     id: str
     nouns: frozenset[str]
@@ -21,6 +24,7 @@ class Family:
     weak: frozenset[str]
     joint: bool
     directed: bool
+    mirror: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Undertakings:
     stand_in_pronouns: frozenset[str]
     reverser_nouns: frozenset[str]
     reverser_verbs: frozenset[str]
+    bans: frozenset[str]
     contributions: frozenset[str]
     gatherers: frozenset[str]
     introducers: frozenset[str]
@@ -41,6 +46,7 @@ class Undertakings:
     exit_nouns: frozenset[str]
     keep_verbs: frozenset[str]
     exit_stand_ins: frozenset[str]
+    endings: frozenset[str]
 
 
 class _Family(BaseModel):
@@ -53,6 +59,7 @@ class _Family(BaseModel):
     members: list[str] = Field(default_factory=list)
     joint: bool = True
     directed: bool = False
+    mirror: bool = False
 
 
 class _Nouns(BaseModel):
@@ -65,8 +72,12 @@ class _StandIns(_Nouns):
     pronouns: list[str]
 
 
-class _Reversers(_Nouns):
+class _Verbal(_Nouns):
     verbs: list[str]
+
+
+class _Reversers(_Verbal):
+    bans: list[str]
 
 
 class _Gatherers(_Nouns):
@@ -79,8 +90,9 @@ class _Rivals(BaseModel):
     words: list[str]
 
 
-class _Exits(_Reversers):
+class _Exits(_Verbal):
     keep_verbs: list[str]
+    endings: list[str]
     stand_ins: list[str]
 
 
@@ -114,6 +126,7 @@ def load_undertakings(path: Path = Path("undertakings.toml")) -> Undertakings:
         stand_in_pronouns=frozenset(content.stand_ins.pronouns),
         reverser_nouns=frozenset(content.reversers.nouns),
         reverser_verbs=frozenset(content.reversers.verbs),
+        bans=frozenset(content.reversers.bans),
         contributions=frozenset(content.contributions.nouns),
         gatherers=frozenset(content.gatherers.nouns),
         introducers=frozenset(content.gatherers.introducers),
@@ -123,6 +136,7 @@ def load_undertakings(path: Path = Path("undertakings.toml")) -> Undertakings:
         keep_verbs=frozenset(content.exits.keep_verbs),
         exit_nouns=frozenset(content.exits.nouns),
         exit_stand_ins=frozenset(content.exits.stand_ins),
+        endings=frozenset(content.exits.endings),
     )
 
 
@@ -136,4 +150,5 @@ def _family(entry: _Family) -> Family:
         weak=frozenset(entry.weak),
         joint=entry.joint,
         directed=entry.directed,
+        mirror=entry.mirror,
     )

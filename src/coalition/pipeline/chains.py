@@ -29,6 +29,7 @@ from coalition.pipeline.matching import Match, best_of, match_act, match_cues
 from coalition.pipeline.targets import Relevance, TargetReader
 from coalition.stance import Certainty, Polarity
 
+REPEAT_REACH = 40  # tokens back to what "did the same" repeats
 MAX_DEPTH = 6  # links of a chain; deeper ones were all parse errors in train.jsonl
 
 
@@ -80,6 +81,8 @@ _EMPTY_WITHOUT_TARGET = frozenset(
     {"lead", "urge", "help", "welcome", "consider", "threaten-to", "want-to", "willing-to"}
 )
 _REACTIONS = frozenset({"condemn", "welcome"})
+_TOWARD_BASE = frozenset({"leave", "stay", "stay-out", "contribute", "announce-it"})
+_UNNAMED = frozenset({Relevance.BARE, Relevance.OTHER, Relevance.ACTOR})
 _OPEN = Signature(Polarity.NEUTRAL, Certainty.OPEN)
 
 
@@ -151,6 +154,10 @@ class ChainReader:
         reading = self._reading(head, chosen, state, self._with_inner(head, chosen, negators))
         if chosen.cue.kind is CueKind.OPERATOR and reading.relevance in (Relevance.OTHER, Relevance.ACTOR):
             return []  # "eager to buy weapons", "a plan for schools"
+        if chosen.cue.id == "repeat" and reading.relevance is Relevance.OTHER:
+            return []  # "followed the rules"
+        if chosen.cue.id == "stay" and (reading.relevance in _UNNAMED and not _is_alone(head)):
+            return []  # "remains in Syria", "remains cautious"
         if reading.relevance is Relevance.BARE and _reports(head):
             return []  # "he suggested that others join" says nothing of him
         if reading.relevance is Relevance.BARE and chosen.cue.id in _EMPTY_WITHOUT_TARGET:
@@ -277,23 +284,40 @@ class ChainReader:
         self, head: Token, act: tuple[tuple[int, ...], float], state: _State, negators: tuple[Token, ...]
     ) -> Reading:
         tokens, weight = act
-        sign = Polarity.AGAINST if len(negators) % 2 else Polarity.FOR
+        sign = Polarity.AGAINST if (len(negators) % 2 == 1) != (weight < 0) else Polarity.FOR
         target = self.targets.read(head, tokens)
-        relevance = Relevance.NAMED if weight >= NAMED else Relevance.RELATED
+        relevance = Relevance.NAMED if abs(weight) >= NAMED else Relevance.RELATED
         if len(tokens) == 1 and target.relevance is Relevance.OTHER:
             relevance = Relevance.RELATED
-        if target.is_reversed:
+        if target.is_undone:  # an act has its side already: "delivered arms", where the initiative is to stop that
             sign = sign.flipped
         hits = (*state.cues, *_negation_hits(negators), CueHit(tokens, "act"))
         return Reading(head.i, "act", _multiply(state.polarity, sign), state.certainty, relevance, target.token, hits)
+
+    def _repeated(self, head: Token) -> Reading | None:
+        """Return what "did the same" repeats: the nearest reading before, of a clause that does not hold it."""
+        for token in reversed(head.doc[max(0, head.i - REPEAT_REACH) : head.i]):
+            if is_clause(token) and token.dep_ not in ("aux", "auxpass") and not token.is_ancestor(head):
+                readings = self._read(token, _State(), ())
+                if readings:
+                    return readings[-1]
+        return None
 
     def _reading(self, head: Token, match: Match, state: _State, negators: tuple[Token, ...]) -> Reading:
         inner = self._through(state, match, negators)
         target = self.targets.read(head, match.tokens)
         relevance, is_reversed = target.relevance, target.is_reversed
-        if relevance is Relevance.BARE and match.cue.id in _REACTIONS and self.targets.follows_exit(head):
+        if relevance is Relevance.BARE and match.cue.id in _REACTIONS and self.targets.undoes(head):
             is_reversed = True  # "China expressed regret", after somebody's leaving
+        if match.cue.id in _TOWARD_BASE and relevance in _UNNAMED and self.targets.is_kept_by_leaving:
+            is_reversed = not is_reversed  # "Italy stayed away", where the initiative is a boycott
         polarity = inner.polarity.flipped if is_reversed else inner.polarity
+        is_repeated = match.cue.id == "repeat" and (len(match.tokens) > 1 or relevance is not Relevance.OTHER)
+        if is_repeated and (before := self._repeated(head)) is not None:
+            # "did so" takes up the verb alone, "did the same" its negation too
+            is_turned = head.doc[match.tokens[-1]].lower_ == "so" and _is_negated(before)
+            said = before.polarity.flipped if is_turned else before.polarity
+            polarity, relevance = _multiply(said, inner.polarity), before.relevance
         if (
             match.cue.target is TargetKind.ANY
             and len(match.tokens) > 1
@@ -313,6 +337,15 @@ def _is_quoted_below(subject: Token, match: Match) -> bool:
     verb = match.tokens[0]
     between = subject.doc[min(subject.i, verb) : max(subject.i, verb)]
     return sum(token.text == '"' for token in between) % 2 == 1
+
+
+def _is_negated(reading: Reading) -> bool:
+    return sum(hit.rule == "negation" for hit in reading.cues) % 2 == 1
+
+
+def _is_alone(head: Token) -> bool:
+    """Tell whether a verb has no complement: "Chad is staying"."""
+    return not any(child.dep_ in ("acomp", "attr", "oprd", "prep", "dobj", "xcomp") for child in head.children)
 
 
 def _negation_hits(negators: tuple[Token, ...]) -> tuple[CueHit, ...]:

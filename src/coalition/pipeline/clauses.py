@@ -21,6 +21,13 @@ def subject_of(head: Token) -> Token | None:
     return next((child for child in head.children if child.dep_ in SUBJECTS), None)
 
 
+def passive_subject_of(head: Token) -> Token | None:
+    """Return the subject of a passive, shared by coordination: "was welcomed by Israel and deplored by Slovenia"."""
+    while (subject := subject_of(head)) is None and head.dep_ == "conj" and head.head.tag_ == head.tag_:
+        head = head.head
+    return subject
+
+
 def is_passive(head: Token) -> bool:
     """Tell whether a verb is passive: "was joined", "a force led by"."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in head.children):

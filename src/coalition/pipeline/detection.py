@@ -98,11 +98,14 @@ class StanceFinder:
         return doc
 
 
+_SETS = ("members", "turns", "heads")
+
+
 def initiative_to_dict(initiative: Initiative) -> dict[str, Any]:
     """Return plain JSON values; the phrases of acts become strings."""
     values = asdict(initiative)
     values["acts"] = {" ".join(words): weight for words, weight in initiative.acts.items()}
-    values["members"] = sorted(initiative.members)
+    values |= {name: sorted(getattr(initiative, name)) for name in _SETS}
     values["exits"] = list(initiative.exits)
     return values
 
@@ -110,8 +113,8 @@ def initiative_to_dict(initiative: Initiative) -> dict[str, Any]:
 def initiative_from_dict(values: dict[str, Any]) -> Initiative:
     """Undo ``initiative_to_dict``."""
     acts = {tuple(words.split()): weight for words, weight in values["acts"].items()}
-    changed = {"acts": acts, "members": frozenset(values["members"]), "exits": tuple(values["exits"])}
-    return Initiative(**(values | changed))
+    sets = {name: frozenset(values[name]) for name in _SETS}
+    return Initiative(**(values | sets | {"acts": acts, "exits": tuple(values["exits"])}))
 
 
 def evidence_of(doc: Doc) -> list[Evidence]:

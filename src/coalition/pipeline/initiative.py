@@ -9,6 +9,7 @@ from math import sqrt
 from spacy.tokens import Doc, Span, Token
 
 from coalition.lexicons.undertakings import Family, Undertakings
+from coalition.pipeline.mirrors import NameParts, read_name
 from coalition.pipeline.parsing import blocks_of
 from coalition.reading.article import BlockKind
 
@@ -24,10 +25,15 @@ class Initiative:
     """The undertaking that stances are toward.
 
     ``weights`` maps noun lemmas (one word or two joined by a space) to how surely they
-    mean it, 0 to 1; ``acts`` maps the phrases of verbs that are taking part in it to
-    the same. ``is_exit`` tells that the article is about somebody leaving it, so that
-    "the decision" and "the move" are against it; ``exits`` holds the token indices of
-    the verbs and nouns of leaving.
+    mean its base, 0 to 1: the undertaking itself or, where ``is_mirror`` holds, the one
+    that it undoes ("games" in "boycott of the games"). ``turns`` holds the nouns that
+    undo the base, with or without naming it ("boycott"); ``is_ban`` tells that it can be
+    left and joined like an agreement ("moratorium on whaling"). ``heads`` holds those nouns that name
+    an undertaking and not only its subject ("deal", not "nuclear"). ``acts`` maps the
+    phrases of verbs that are taking part in the initiative to how surely they do, below
+    0 where they are staying out. ``is_exit`` tells that the article is about somebody
+    leaving the base, so that "the decision" and "the move" are against it; ``exits``
+    holds the token indices of the verbs and nouns of leaving.
     """
 
     name: str
@@ -36,9 +42,19 @@ class Initiative:
     weights: Mapping[str, float]
     acts: Mapping[tuple[str, ...], float]
     is_exit: bool
+    is_mirror: bool = False
+    is_ban: bool = False
+    turns: frozenset[str] = field(default_factory=frozenset)
+    heads: frozenset[str] = field(default_factory=frozenset)
     lede_end: int = 0
     members: frozenset[str] = field(default_factory=frozenset)
     exits: tuple[int, ...] = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The nouns that name it: "boycott" and "games", where it is the boycott of the games."""
+        named = {lemma for lemma, weight in self.weights.items() if weight >= NAMED}
+        return frozenset(named | self.turns if self.is_mirror else named)
 
 
 def find_initiative(doc: Doc, undertakings: Undertakings, given: str | None = None) -> Initiative:
@@ -51,11 +67,14 @@ def find_initiative(doc: Doc, undertakings: Undertakings, given: str | None = No
     scores = _family_scores(tokens, undertakings, given)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     top = ranked[0] if ranked else (None, 0.0)
-    weights = _noun_weights(doc, dict(ranked), top[1], undertakings)
+    nouns = _noun_weights(doc, dict(ranked), top[1], undertakings)
     main = undertakings.families[top[0]].nouns if top[0] else frozenset()
-    name, heads = _name(doc, {n: w for n, w in weights.items() if n in main}, undertakings, given)
-    for lemma in heads:
-        weights[lemma] = 1.0
+    name = given or _name(doc, {noun: weight for noun, weight in nouns.items() if noun in main}, undertakings)
+    parts = read_name(name, undertakings)
+    sides = _Sides(parts, undertakings, top[0])
+    weights = {noun: weight for noun, weight in nouns.items() if noun not in sides.turns}
+    if given or parts.is_mirror:
+        weights |= dict.fromkeys(parts.words, 1.0)
     weights |= dict.fromkeys(_acronyms(doc, weights), 1.0)
     exits = _exits(tokens, weights, undertakings)
     return Initiative(
@@ -63,12 +82,40 @@ def find_initiative(doc: Doc, undertakings: Undertakings, given: str | None = No
         is_given=given is not None,
         family=top[0],
         weights=weights,
-        acts=_act_weights(dict(ranked), top[1], undertakings),
-        is_exit=sum(weight for _, weight in exits) >= EXIT_SCORE,
+        acts=_act_weights(dict(ranked), top[1], sides),
+        is_exit=parts.is_mirror or sum(weight for _, weight in exits) >= EXIT_SCORE,
+        is_mirror=parts.is_mirror,
+        is_ban=bool(parts.turns) and parts.turns[0] in undertakings.bans,
+        turns=sides.turns,
+        heads=frozenset({noun for noun, weight in nouns.items() if weight >= NAMED} | parts.heads),
         exits=tuple(index for index, _ in exits),
         lede_end=_lede_end(doc),
         members=frozenset().union(*(undertakings.families[name].members for name, _ in ranked[:2])),
     )
+
+
+class _Sides:
+    """Sorts families by what taking part in them is to the initiative."""
+
+    def __init__(self, parts: NameParts, undertakings: Undertakings, top: str | None) -> None:
+        self.families = undertakings.families
+        self._parts = parts
+        own = [family for family in self.families.values() if family.nouns & set(parts.turns) or family.id == top]
+        own = own if parts.is_mirror else []
+        words = parts.heads | parts.words
+        mirrors = {noun for family in self.families.values() if family.mirror for noun in family.nouns}
+        # "halt of arms exports": "ban" and "freeze" say the same; "end of the ban": they are what is ended
+        kin = {noun for family in own if not family.nouns & words for noun in family.nouns}
+        self.turns = frozenset({*parts.turns, *mirrors, *kin} - words)
+        self._own = {family.id for family in own if not family.nouns & words}
+        self._torn = {family.id for family in own} - self._own
+
+    def sign(self, family: str) -> int:
+        """Return 1 where acts of a family are taking part in the initiative, -1 where they are not, 0 for neither."""
+        if family in self._torn:
+            return 0
+        undoes = self.families[family].mirror or family in self._own
+        return 1 if undoes == self._parts.is_mirror else -1
 
 
 def _weighted_tokens(doc: Doc) -> Iterable[tuple[Token, float]]:
@@ -108,7 +155,7 @@ def _family_scores(
     tokens: list[tuple[Token, float]], undertakings: Undertakings, given: str | None
 ) -> dict[str, float]:
     scores: defaultdict[str, float] = defaultdict(float)
-    given_words = set(given.lower().split()) if given else set()
+    given_words = f" {given.lower()} " if given else ""
     for token, weight in tokens:
         is_noun = token.pos_ in ("NOUN", "PROPN")
         if not (is_noun or token.pos_ == "VERB") or (is_noun and is_distractor(token, undertakings)):
@@ -120,7 +167,7 @@ def _family_scores(
             kind = weak if is_noun and not names & (family.nouns - family.weak) else 1.0 if is_noun else ACT_VERB
             scores[family.id] += weight / len(hits) * kind * (1.0 if family.joint else 0.5)
     for family in undertakings.families.values():
-        if given_words & (family.nouns | {noun + "s" for noun in family.nouns}):
+        if any(f" {noun} " in given_words or f" {noun}s " in given_words for noun in family.nouns):
             scores[family.id] += 10 * max(scores.values(), default=1.0)
     return {name: score for name, score in scores.items() if score > 0}
 
@@ -149,21 +196,19 @@ def _scaled(score: float, top: float) -> float:
     return 1.0 if ratio >= 1 else 0.6 * ratio
 
 
-def _act_weights(scores: dict[str, float], top: float, undertakings: Undertakings) -> dict[tuple[str, ...], float]:
+def _act_weights(scores: dict[str, float], top: float, sides: _Sides) -> dict[tuple[str, ...], float]:
     acts: dict[tuple[str, ...], float] = {}
     for name, score in scores.items():
-        for act in undertakings.families[name].acts:
-            acts[act] = max(_scaled(score, top), acts.get(act, 0.0))
-    return {act: weight for act, weight in acts.items() if weight >= RELATED}
+        weight = _scaled(score, top)
+        if weight < RELATED:
+            continue
+        for act in sides.families[name].acts:
+            acts[act] = max(weight * sides.sign(name), acts.get(act, 0.0), key=abs)
+    return {act: weight for act, weight in acts.items() if weight}
 
 
-def _name(
-    doc: Doc, weights: Mapping[str, float], undertakings: Undertakings, given: str | None
-) -> tuple[str, set[str]]:
-    """Return the fullest frequent phrase for the initiative and its topic words."""
-    if given:
-        words = {word.lower() for word in given.split() if len(word) > 3}
-        return given, words | {word.removesuffix("s") for word in words}
+def _name(doc: Doc, weights: Mapping[str, float], undertakings: Undertakings) -> str:
+    """Return the fullest frequent phrase for the initiative."""
     phrases: defaultdict[str, float] = defaultdict(float)
     shown: dict[str, str] = {}
     block_weights = {index: weight for block, weight in _named_blocks(doc) for index in range(block.start, block.end)}
@@ -179,9 +224,9 @@ def _name(
                 phrases[phrase.lower()] += weight
                 shown.setdefault(phrase.lower(), phrase)
     if not phrases:
-        return "", set()
+        return ""
     best = max(phrases, key=lambda phrase: (sqrt(phrases[phrase]) * min(len(phrase.split()), MAX_NAME), phrase))
-    return shown[best], set()
+    return shown[best]
 
 
 _CUT = re.compile(r"[,\";:]|' ")  # what a name does not run across
@@ -231,15 +276,16 @@ def _acronyms(doc: Doc, weights: Mapping[str, float]) -> set[str]:
 def _exits(
     tokens: list[tuple[Token, float]], weights: Mapping[str, float], undertakings: Undertakings
 ) -> list[tuple[int, float]]:
-    """Return the token indices of leaving the undertaking, with the weight of their place."""
+    """Return the token indices of leaving the undertaking, with the weight of their place, 0 for mere endings."""
     found = []
     for token, weight in tokens:
         lemma = token.lemma_.lower()
         is_verb = token.pos_ == "VERB" and lemma in undertakings.exit_verbs
         is_noun = token.pos_ == "NOUN" and lemma in undertakings.exit_nouns
         is_not_kept = lemma in undertakings.keep_verbs and any(child.dep_ == "neg" for child in token.children)
-        if (is_verb or is_noun or is_not_kept) and _governs(token, weights):
-            found.append((token.i, weight))
+        is_ending = lemma in undertakings.endings and weights.get(lemma, 0.0) < NAMED
+        if (is_verb or is_noun or is_not_kept or is_ending) and _governs(token, weights):
+            found.append((token.i, 0.0 if is_ending else weight))
     return found
 
 

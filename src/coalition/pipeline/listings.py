@@ -13,7 +13,6 @@ from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import SUBJECTS, is_clause, subject_of
 from coalition.pipeline.context import sentence_range
 from coalition.pipeline.countries import COUNTRIES_KEY
-from coalition.pipeline.initiative import NAMED
 from coalition.pipeline.namelines import ListedName, NameLine, read_name_line
 from coalition.pipeline.page import Page
 from coalition.pipeline.parsing import sentences_of
@@ -54,7 +53,7 @@ class ListingReader:
     def read(self, predicates: Iterable[Evidence]) -> Iterator[Evidence]:
         """Yield what the page says; the words in a block (``predicates``) come before what a heading says of it."""
         said = {(e.code, e.block) for e in predicates if _is_own_word(e)}
-        about = frozenset(lemma for lemma, weight in self.chains.initiative.weights.items() if weight >= NAMED)
+        about = self.chains.initiative.words
         tables = self._tables(about)
         for block in self.page.spans:
             spoken: set[str] = set()

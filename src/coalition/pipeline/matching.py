@@ -110,14 +110,17 @@ def _spells(text: str, words: tuple[str, ...]) -> bool:
 
 
 def match_act(head: Token, acts: Mapping[tuple[str, ...], float]) -> tuple[tuple[int, ...], float] | None:
-    """Return the tokens and the weight of the heaviest act phrase at a head ("launch strike"), or None."""
+    """Return the tokens and the weight of the heaviest act phrase at a head ("launch strike"), or None.
+
+    The weight of an act against the initiative is below 0.
+    """
     lemma = head.lemma_.lower()
     best: tuple[tuple[int, ...], float] | None = None
     for words, weight in acts.items():
         if words[0] != lemma:
             continue
         tokens = words_after(head, words[1:]) or _passive_object(head, words[1:])
-        if tokens and (best is None or (len(tokens), weight) > (len(best[0]), best[1])):
+        if tokens and (best is None or (len(tokens), abs(weight)) > (len(best[0]), abs(best[1]))):
             best = tokens, weight
     return best
 

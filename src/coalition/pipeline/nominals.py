@@ -8,14 +8,15 @@ from spacy.tokens import Doc, Token
 from coalition.lexicons.cues import CueKind
 from coalition.pipeline.actors import Actor
 from coalition.pipeline.chains import ChainReader, CueHit, Reading
-from coalition.pipeline.clauses import is_clause
-from coalition.pipeline.initiative import NAMED, RELATED, compound_lemmas
+from coalition.pipeline.clauses import first_conjunct, is_clause
+from coalition.pipeline.initiative import RELATED, compound_lemmas
 from coalition.pipeline.matching import best_of, match_cues
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.targets import Relevance
 from coalition.stance import Certainty, Polarity
 
 OWN_ACT_RULE = "own-act"  # the rule of "French airstrikes"
+_OBJECTIVE = frozenset({"recognise", "condemn"})  # "the recognition of X" is done to X
 
 
 def nominal_readings(anchor: Token, noun: Token, reader: ChainReader) -> Iterator[Participation]:
@@ -28,25 +29,10 @@ def nominal_readings(anchor: Token, noun: Token, reader: ChainReader) -> Iterato
         return
     readings = reader.read(noun)
     if not readings:
-        own = max(reader.initiative.weights.get(lemma, 0.0) for lemma in compound_lemmas(noun))
-        is_act = (
-            anchor.dep_ in ("poss", "amod", "compound", "nmod")
-            or anchor.i == noun.i
-            or anchor.head.lower_ in ("between", "by")
-        )
-        if own >= NAMED and is_act:
-            readings = [
-                Reading(
-                    noun.i,
-                    OWN_ACT_RULE,
-                    Polarity.FOR,
-                    Certainty.ASSERTED,
-                    Relevance.NAMED,
-                    noun.i,
-                    (CueHit((noun.i,), OWN_ACT_RULE),),
-                )
-            ]
+        readings = _own_act(anchor, noun, reader)
     for reading in readings:
+        if anchor.head.lower_ == "of" and reading.rule in _OBJECTIVE:
+            continue
         governed = _governed(noun, reading, reader)
         yield Participation(governed, Position.NOMINAL, noun.i)
 
@@ -69,6 +55,19 @@ def _is_adjective_of_country(token: Token) -> bool:
     return token.dep_ in ("amod", "compound", "nmod") and token.ent_type_ in ("NORP", "GPE")
 
 
+def _own_act(anchor: Token, noun: Token, reader: ChainReader) -> list[Reading]:
+    """Read the undertaking itself where it is a country's own: "French airstrikes", "Hungary's veto"."""
+    is_owned = anchor.dep_ in ("poss", "amod", "compound", "nmod") or anchor.head.lower_ in ("between", "by")
+    if not (is_owned or anchor.i == noun.i) or reader.initiative.heads.isdisjoint(compound_lemmas(noun)):
+        return []
+    relevance, is_reversed = reader.relevance(noun)
+    if relevance is not Relevance.NAMED:
+        return []
+    polarity = Polarity.AGAINST if is_reversed else Polarity.FOR
+    hit = CueHit((noun.i,), OWN_ACT_RULE)
+    return [Reading(noun.i, "own-act", polarity, Certainty.ASSERTED, relevance, noun.i, (hit,))]
+
+
 def _defied_plea(noun: Token, reader: ChainReader) -> Reading | None:
     """Read "dismissed appeals from X", "went against the advice of X": X was against what was done all the same."""
     if noun.lemma_.lower() not in reader.grammar.plea_nouns:
@@ -76,8 +75,8 @@ def _defied_plea(noun: Token, reader: ChainReader) -> Reading | None:
     verb = noun.head.head if noun.head.lower_ == "against" else noun.head
     if verb.lemma_.lower() not in reader.grammar.defiance_verbs:
         return None
-    is_exit = reader.targets.follows_exit(verb) or any(0 < i - verb.i <= EXIT_AHEAD for i in reader.initiative.exits)
-    polarity = Polarity.FOR if is_exit else Polarity.AGAINST
+    is_exit = any(0 < i - verb.i <= EXIT_AHEAD for i in reader.initiative.exits) or reader.targets.follows_exit(verb)
+    polarity = Polarity.FOR if is_exit != reader.initiative.is_mirror else Polarity.AGAINST
     hit = CueHit((noun.i,), "defied-plea")
     return Reading(noun.i, "defied-plea", polarity, Certainty.ASSERTED, Relevance.STAND_IN, None, (hit,))
 
@@ -86,8 +85,8 @@ EXIT_AHEAD = 20  # tokens: "dismissing appeals from allies and pulling out of th
 
 
 def _governed(noun: Token, reading: Reading, reader: ChainReader) -> Reading:
-    verb = noun.head
-    while verb.dep_ in ("prep", "pobj", "conj") and verb.head.i != verb.i:
+    verb = first_conjunct(noun).head
+    if verb.dep_ == "prep":  # of the verb itself: in "withdrew in line with its call" nothing is withdrawn but the team
         verb = verb.head
     if noun.dep_ not in ("dobj", "pobj", "conj", "nsubjpass") or not is_clause(verb):
         return reading

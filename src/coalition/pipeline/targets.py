@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from coalition.lexicons.cues import CueKind, CueLexicon
 from coalition.lexicons.grammar import Grammar
 from coalition.lexicons.undertakings import Undertakings
-from coalition.pipeline.clauses import is_clause, is_passive, subject_of
+from coalition.pipeline.clauses import is_clause, is_passive, passive_subject_of, subject_of
 from coalition.pipeline.initiative import NAMED, RELATED, Initiative, compound_lemmas
 from coalition.pipeline.matching import match_act, match_cues
 from coalition.stance import Polarity
@@ -32,16 +32,23 @@ class Relevance(StrEnum):
     OTHER = "other"
 
 
+_ABOUT = frozenset({Relevance.NAMED, Relevance.CONTRIBUTION, Relevance.RELATED, Relevance.STAND_IN})
 _ORDER = {relevance: rank for rank, relevance in enumerate(Relevance)}
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a predicate is about: a token index, None where nothing is named, and its relation to the initiative."""
+    """What a predicate is about: a token index, None where nothing is named, and its relation to the initiative.
+
+    ``is_reversed`` tells that what is for the target is against the initiative, ``is_undone``
+    that it is against the base: in an article on "the boycott of the games" "the games"
+    are the first and not the second.
+    """
 
     token: int | None
     relevance: Relevance
     is_reversed: bool
+    is_undone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +64,21 @@ class TargetReader:
         """Return what a predicate is about; ``consumed`` holds the tokens of its cue."""
         objects = list(self._objects(head, consumed))
         if is_passive(head):
-            subject = subject_of(head)
+            subject = passive_subject_of(head)
             objects = [subject, *objects] if subject is not None else objects
         if not objects:
-            return Target(None, Relevance.BARE, is_reversed=False)
-        rated = [(self.relevance(token), token) for token in objects]
-        (relevance, is_reversed), token = min(rated, key=lambda item: (_ORDER[item[0][0]], item[1].i))
-        return Target(token.i, relevance, is_reversed)
+            return Target(None, Relevance.BARE, is_reversed=False, is_undone=False)
+        rated = [(self._toward_base(token), token) for token in objects]
+        (relevance, is_undone), token = min(rated, key=lambda item: (_ORDER[item[0][0]], item[1].i))
+        is_undone ^= self._is_sent_off(head, token)
+        return Target(token.i, relevance, self._toward_initiative(relevance, is_undone=is_undone), is_undone)
+
+    def _is_sent_off(self, head: Token, target: Token) -> bool:
+        """Tell whether a target is made to go: "ordered the mission to leave"."""
+        return target.dep_ in ("dobj", "nsubj") and any(
+            child.dep_ in ("xcomp", "ccomp") and child.i > target.i and child.lemma_ in self.undertakings.exit_verbs
+            for child in (*head.children, *target.children)
+        )
 
     def _objects(self, head: Token, consumed: tuple[int, ...]) -> Iterator[Token]:
         heads = [head, *(head.doc[i] for i in consumed if i != head.i)]
@@ -85,18 +100,36 @@ class TargetReader:
                 elif child.dep_ == "poss" and word.pos_ in ("NOUN", "PROPN"):
                     yield child
 
-    def relevance(self, token: Token, depth: int = 0) -> tuple[Relevance, bool]:
+    def relevance(self, token: Token) -> tuple[Relevance, bool]:
         """Return how a noun phrase or clause relates to the initiative, and whether it reverses the sign."""
+        relevance, is_undone = self._toward_base(token)
+        return relevance, self._toward_initiative(relevance, is_undone=is_undone)
+
+    def _toward_initiative(self, relevance: Relevance, *, is_undone: bool) -> bool:
+        about = _ABOUT if self.is_kept_by_leaving else _ABOUT - {Relevance.CONTRIBUTION}
+        return is_undone != (self.initiative.is_mirror and relevance in about)
+
+    @property
+    def is_kept_by_leaving(self) -> bool:
+        """Tell whether who stays away takes part: in a boycott or an exit, not in a moratorium."""
+        return self.initiative.is_mirror and not self.initiative.is_ban
+
+    def _toward_base(self, token: Token, depth: int = 0) -> tuple[Relevance, bool]:
+        """Return the same toward what the initiative undoes: "the boycott" reverses, "the games" do not."""
         token = _antecedent(token, self.grammar)
         lemma = token.lemma_.lower()
         own = max(self.initiative.weights.get(name, 0.0) for name in compound_lemmas(token))
         inner = self._inner_relevance(token, depth) if depth < 3 else (Relevance.BARE, False)
+        if self._turns(token):
+            return Relevance.NAMED, not inner[1] if inner[0] is Relevance.NAMED else True
         if self._reverses(token, own, inner[0]):
             named = inner[0] if _ORDER[inner[0]] <= _ORDER[Relevance.STAND_IN] else Relevance.RELATED
             return named, not inner[1]
         if is_clause(token):
             act = match_act(token, self.initiative.acts)
-            return (Relevance.NAMED, False) if act and act[1] >= NAMED else inner
+            if act is not None and abs(act[1]) >= NAMED:
+                return Relevance.NAMED, (act[1] < 0) != self.initiative.is_mirror
+            return inner
         if own >= NAMED and self._is_another(token):
             return Relevance.RELATED, False
         if own >= NAMED:
@@ -105,10 +138,10 @@ class TargetReader:
             return inner
         if own >= RELATED or inner[0] is Relevance.RELATED:
             return Relevance.RELATED, inner[1]
-        if lemma in self.undertakings.stand_in_pronouns:
+        if lemma in self.undertakings.stand_in_pronouns or (token.lower_ == "them" and self._follows_name(token)):
             return Relevance.STAND_IN, self._means_exit(token)
         if lemma in self.undertakings.stand_in_nouns:
-            return Relevance.STAND_IN, False
+            return Relevance.STAND_IN, self.initiative.is_mirror
         if lemma in self.undertakings.contributions:
             return Relevance.CONTRIBUTION, False
         if token.ent_type_ in ("GPE", "PERSON", "NORP") or token.tag_ in ("PRP", "WP"):
@@ -131,6 +164,16 @@ class TargetReader:
         words = self.undertakings.reverser_verbs if is_clause(token) else self.undertakings.reverser_nouns
         return lemma in words and inner in (Relevance.NAMED, Relevance.RELATED, Relevance.STAND_IN)
 
+    def _turns(self, token: Token) -> bool:
+        """Tell whether a noun says by itself that the base is undone: "the boycott", "the blocking minority"."""
+        lemma = token.lemma_.lower()
+        names = (lemma, f"{token.nbor(-1).lower_} {lemma}" if token.i else lemma)
+        return token.pos_ in ("NOUN", "PROPN") and not self.initiative.turns.isdisjoint(names)
+
+    def undoes(self, head: Token) -> bool:
+        """Tell whether a bare reaction answers what is against the initiative: "China expressed regret" at an exit."""
+        return self.follows_exit(head) != self.initiative.is_mirror
+
     def follows_exit(self, token: Token) -> bool:
         """Tell whether "the move" stands for somebody's leaving: one was told of shortly before, or is the topic."""
         before = [i for i in self.initiative.exits if i < token.i]
@@ -138,25 +181,36 @@ class TargetReader:
             return True
         return self.initiative.is_exit
 
+    def _follows_name(self, pronoun: Token) -> bool:
+        """Tell whether the nearest plural before "them" names the initiative: "the sanctions ... to lift them"."""
+        for index in range(pronoun.i - 1, max(-1, pronoun.i - PRONOUN_REACH), -1):
+            token = pronoun.doc[index]
+            if token.tag_ in ("NNS", "NNPS"):
+                return max(self.initiative.weights.get(name, 0.0) for name in compound_lemmas(token)) >= NAMED
+        return False
+
     def _means_exit(self, pronoun: Token) -> bool:
         """Tell whether "it" stands for somebody's leaving: the nearest candidate before it decides."""
         for index in range(pronoun.i - 1, max(-1, pronoun.i - PRONOUN_REACH), -1):
             token = pronoun.doc[index]
             lemma = token.lemma_.lower()
-            if index in self.initiative.exits or (
-                token.pos_ == "NOUN" and lemma in self.undertakings.exit_stand_ins and self.follows_exit(token)
+            if (
+                index in self.initiative.exits
+                or self._turns(token)
+                or (token.pos_ == "NOUN" and lemma in self.undertakings.exit_stand_ins and self.follows_exit(token))
             ):
                 return True
             if token.pos_ in ("NOUN", "PROPN") and self.initiative.weights.get(lemma, 0.0) >= NAMED:
-                return any(0 < index - exit_index <= 8 for exit_index in self.initiative.exits)
-        return False
+                is_left = any(0 < index - exit_index <= 8 for exit_index in self.initiative.exits)
+                return is_left or any(self._turns(above) for above in _nouns_above(token))
+        return self.initiative.is_mirror
 
     def _inner_relevance(self, token: Token, depth: int) -> tuple[Relevance, bool]:
         rated = []
         for inner in self._inner_nouns(token):
-            relevance, is_reversed = self.relevance(inner, depth + 1)
-            if inner.dep_ in ("relcl", "acl") and self._is_adverse(inner):
-                is_reversed = not is_reversed  # "measures that go against the deal"
+            relevance, is_reversed = self._toward_base(inner, depth + 1)
+            if inner.dep_ in ("relcl", "acl"):  # "measures that go against the deal"
+                is_reversed = self._says_of(inner) and (is_reversed or self._is_adverse(inner))
             rated.append((relevance, is_reversed))
         return min(rated, key=lambda item: _ORDER[item[0]], default=(Relevance.BARE, False))
 
@@ -170,6 +224,13 @@ class TargetReader:
                     yield from _prepositional_objects(child)
             elif child.dep_ in ("acl", "relcl", "xcomp", "pcomp"):
                 yield child
+
+    def _says_of(self, clause: Token) -> bool:
+        """Tell whether a clause says what its noun does: "a group that can block it"; "the truce, which A rejected"."""
+        subject = subject_of(clause)
+        if clause.dep_ == "acl":
+            return subject is not None or clause.tag_ != "VBN"
+        return subject is not None and subject.lower_ in self.grammar.relative_pronouns and not is_passive(clause)
 
     def _is_adverse(self, clause: Token) -> bool:
         return any(
@@ -187,6 +248,14 @@ def _prepositional_objects(child: Token) -> Iterator[Token]:
             yield inner
         elif inner.dep_ == "prep":
             yield from _prepositional_objects(inner)
+
+
+def _nouns_above(token: Token) -> Iterator[Token]:
+    """Yield the nouns that a noun only says more of: "ban" above "bombs" in "the ban on cluster bombs"."""
+    while token.dep_ in ("pobj", "prep", "compound", "amod", "nmod", "poss", "conj") and token.head.i != token.i:
+        token = token.head
+        if token.pos_ in ("NOUN", "PROPN"):
+            yield token
 
 
 def _antecedent(token: Token, grammar: Grammar) -> Token:
