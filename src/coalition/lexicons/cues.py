@@ -29,6 +29,7 @@ class TargetKind(StrEnum):
     INITIATIVE = "initiative"
     EXIT = "exit"
     CONTRIBUTION = "contribution"
+    NAMED = "named"
     ANY = "any"
 
 

@@ -75,7 +75,7 @@ class _State:
 
 _REPORTING = frozenset({"announce"})
 _EMPTY_ALONE = frozenset(
-    {"announce", "urge-others", "proceed-to", "prevent", "appear-to", "said-to"}
+    {"announce", "urge-others", "proceed-to", "prevent", "appear-to", "said-to", "deny"}
 )  # nothing without a complement
 _EMPTY_WITHOUT_TARGET = frozenset(
     {"lead", "urge", "help", "welcome", "consider", "threaten-to", "want-to", "willing-to"}
@@ -83,6 +83,9 @@ _EMPTY_WITHOUT_TARGET = frozenset(
 _REACTIONS = frozenset({"condemn", "welcome"})
 _TOWARD_BASE = frozenset({"leave", "stay", "stay-out", "contribute", "announce-it"})
 _UNNAMED = frozenset({Relevance.BARE, Relevance.OTHER, Relevance.ACTOR})
+OBLIGATION = "obligation"  # the hit of "should": somebody's wish, unless the country says it itself
+_OTHERS_MINDS = frozenset({"condemn", "oppose"})
+_JOURNEYS = frozenset({Relevance.ACTOR, Relevance.CONTRIBUTION})
 _OPEN = Signature(Polarity.NEUTRAL, Certainty.OPEN)
 
 
@@ -141,6 +144,8 @@ class ChainReader:
             below = self._below_operator(head, match, state, self._with_inner(head, match, negators))
             if below:
                 return below
+        if predicate is not None and predicate.cue.id == "urge" and self._wants_an_act(head, operators):
+            return []  # "wants to rest" ends in an unknown word
         if operator is not None and operator.cue.id in _EMPTY_ALONE:
             operator = None
         if act and not (predicate and len(predicate.tokens) > len(act[0])):
@@ -162,7 +167,41 @@ class ChainReader:
             return []  # "he suggested that others join" says nothing of him
         if reading.relevance is Relevance.BARE and chosen.cue.id in _EMPTY_WITHOUT_TARGET:
             return []  # "he announced", "she suggested"
-        return [reading]
+        return [] if self._is_elsewhere(head, chosen, reading) else [reading]
+
+    def _wants_an_act(self, head: Token, operators: list[Match]) -> bool:
+        return any(
+            clause.dep_ == "xcomp" and is_clause(clause)
+            for match in operators
+            if not match.cue.is_wide
+            for clause in self._clausal_complements(head, match)
+        )
+
+    def _is_elsewhere(self, head: Token, match: Match, reading: Reading) -> bool:
+        """Tell whether a predicate is about what no undertaking is: a journey, another thing's end, a claim.
+
+        "left Rome" and "returned to Rome" are journeys, "broke new ground" ends nothing, and
+        who "rejected the allegation" has refused nothing.
+        """
+        objects = (child for child in head.children if child.dep_ in ("dobj", "nsubjpass"))
+        if any(child.lemma_.lower() in self.grammar.claim_nouns for child in objects):
+            return True
+        if match.cue.target is TargetKind.NAMED:
+            return reading.relevance not in (Relevance.NAMED, Relevance.STAND_IN)
+        is_foreign = reading.relevance is Relevance.OTHER and not self._is_joint(head, reading.target)
+        if head.lemma_.lower() in self.grammar.motions:
+            return is_foreign or (is_clause(head) and reading.relevance in _JOURNEYS)
+        if match.cue.target is TargetKind.EXIT:
+            is_recall = head.lemma_.lower() in self.grammar.recalls or head.pos_ in NOUN_TAGS
+            return is_foreign or (reading.relevance is Relevance.CONTRIBUTION and not is_recall)
+        return False
+
+    def _is_joint(self, head: Token, target: int | None) -> bool:
+        """Tell whether a thing is of a kind that can be joined: "left the club", "quit the JCPOA"."""
+        if target is None:
+            return False
+        lemma = head.doc[target].lemma_.lower()
+        return head.doc[target].pos_ == "PROPN" or any(lemma in f.nouns for f in self.undertakings.families.values())
 
     @staticmethod
     def _is_fuller(predicate: Match, operator: Match, head: Token) -> bool:
@@ -201,6 +240,9 @@ class ChainReader:
         certainty, modal = modality(head, self.grammar)
         if modal is not None and certainty is not Certainty.ASSERTED:
             state = state.coloured(certainty, (CueHit((modal.i,), f"modal-{certainty}"),))
+        duty = next((c for c in head.children if c.dep_ == "aux" and c.lower_ in self.grammar.obligations), None)
+        if duty is not None:
+            state = replace(state, cues=(*state.cues, CueHit((duty.i,), OBLIGATION)))
         condition = condition_of(head, self.grammar)
         if condition is not None and self._is_open_ended(head):
             state = state.coloured(Certainty.CONDITIONAL, (CueHit((condition.i,), "condition"),))
@@ -278,7 +320,10 @@ class ChainReader:
         inner = self._through(state, operator, negators) if operator else replace(state, depth=state.depth + 1)
         carried = () if operator else negators
         nouns = [c for c in head.children if c.dep_ in ("dobj", "attr", "oprd") and c.pos_ in NOUN_TAGS]
-        return [reading for noun in nouns for reading in self._read(noun, inner, carried)]
+        readings = [reading for noun in nouns for reading in self._read(noun, inner, carried)]
+        if head.lemma_.lower() in self.grammar.receiving_verbs:  # "faces criticism" tells what others think
+            readings = [reading for reading in readings if reading.rule not in _OTHERS_MINDS]
+        return readings
 
     def _act_reading(
         self, head: Token, act: tuple[tuple[int, ...], float], state: _State, negators: tuple[Token, ...]

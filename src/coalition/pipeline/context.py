@@ -86,6 +86,9 @@ class ContextReader:
             clause = clause.head
         if self._reports(clause) and (has_reported_clause(clause) or clause.lemma_ in self.grammar.promisers):
             reporter = subject_of(clause)  # "Chile said it would join": the chain begins at the verb of saying
+        if self._is_denied_claim(clause):
+            denied = True
+            hits.append(CueHit((clause.head.head.i,), "denial"))
         for _ in range(MAX_CLIMB):
             above = _above(clause)
             if above is None:
@@ -100,7 +103,7 @@ class ContextReader:
             if (
                 wish is not None
                 and wish.cue.id != "want-to"
-                and not any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
+                and not _is_wished(clause)
             ):
                 wish = None  # "told reporters that", "warned that" report; only an infinitive is asked for
             if clause.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in self.grammar.doubts:
@@ -110,6 +113,9 @@ class ContextReader:
                 if wish is not None and not negations(above, self.grammar):
                     certainty = max(certainty, Certainty.OPEN, key=lambda c: c.rank)
                     hits.append(CueHit(wish.tokens, wish.cue.id))
+                elif above.lemma_ in self.grammar.wishers and clause.dep_ == "ccomp" and _is_wished(clause):
+                    certainty = max(certainty, Certainty.OPEN, key=lambda c: c.rank)
+                    hits.append(CueHit((above.i,), "wish"))
                 elif "expected-to" in {m.cue.id for m in matches} or above.lemma_ in self.grammar.expecters:
                     certainty = max(certainty, Certainty.EXPECTED, key=lambda c: c.rank)
                     hits.append(CueHit((above.i,), "expected-to"))
@@ -128,6 +134,12 @@ class ContextReader:
         """Tell whether a verb attributes its clause to its subject; that of "is expected to" has none."""
         is_attributing = any(match.cue.kind is CueKind.REPORT for match in match_cues(verb, self.cues))
         return is_attributing and not is_passive(verb)
+
+    def _is_denied_claim(self, clause: Token) -> bool:
+        """Tell whether a clause is what somebody "denied reports that" of."""
+        claim = clause.head
+        is_claim = clause.dep_ in ("acl", "ccomp") and claim.lemma_.lower() in self.grammar.claim_nouns
+        return is_claim and claim.dep_ == "dobj" and claim.head.lemma_.lower() in self.grammar.doubts
 
     def _is_same(self, actor: Actor, subject: Token) -> bool:
         if first_conjunct(subject).i in (actor.head, *actor.anchors):
@@ -176,6 +188,17 @@ class ContextReader:
 
     def _name(self, actor: Actor) -> str | None:
         return str(self.people[actor.person]["name"]) if actor.person is not None else None
+
+
+def _is_wished(clause: Token) -> bool:
+    """Tell whether a clause has an infinitive or a subjunctive: "asked it to stay", "proposed that it stay"."""
+    auxiliaries = [child for child in clause.children if child.dep_ in ("aux", "auxpass")]
+    if any(child.lower_ in ("to", "should") for child in auxiliaries):
+        return True
+    subject = subject_of(clause)
+    is_single = subject is not None and subject.tag_ in ("NN", "NNP")
+    is_bare = clause.tag_ == "VB" or (clause.tag_ == "VBP" and is_single)
+    return clause.dep_ == "ccomp" and is_bare and not auxiliaries
 
 
 def _above(clause: Token) -> Token | None:

@@ -19,6 +19,7 @@ _FOREIGN = frozenset({Relevance.OTHER, Relevance.ACTOR, Relevance.BARE, Relevanc
 _JUDGING_POS = frozenset({"ADJ", "NOUN", "VERB", "ADV"})
 _OPEN_CUE = "undecided"  # "it is too early to say" leaves open what a judgement would settle
 _MAX_CLIMB = 6
+_VERDICT_PREPOSITIONS = frozenset({"as", "for", "in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,20 @@ class JudgementReader:
             objects = [c for c in clause.children if c.dep_ in ("dobj", "nsubj") and c.i > clause.i and c.i != token.i]
             below = [s for c in clause.children if c.dep_ in ("ccomp", "xcomp", "oprd") and (s := subject_of(c))]
             return next(iter(objects + below), None)
-        if token.pos_ == "NOUN" and token.dep_ not in ("attr", "oprd", "pobj", "dobj"):
+        if token.pos_ == "NOUN" and not self._is_verdict(token, clause):
             return None
         if token.pos_ == "ADJ" and token.dep_ == "amod" and token.head.dep_ not in ("attr", "oprd"):
             return None
         return subject_of(clause)
+
+    def _is_verdict(self, noun: Token, clause: Token) -> bool:
+        """Tell whether a noun names the thing judged: "called it a crime", "as a crime"; not "treats victims of crime"."""
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of":  # "an act of aggression"
+            return self._is_verdict(noun.head.head, clause)
+        if noun.dep_ == "pobj":
+            return noun.head.lower_ in _VERDICT_PREPOSITIONS
+        verbs = self.chains.grammar.namers | self.chains.grammar.light_verbs
+        return noun.dep_ in ("attr", "oprd") or (noun.dep_ == "dobj" and clause.lemma_.lower() in verbs)
 
     def _holders(self, token: Token) -> list[Actor]:
         """Return whose judgement it is: the speaker's of the quotation, or the nearest subject's above."""
@@ -106,9 +116,11 @@ class JudgementReader:
                     is_inferred=quote["person"] is None, person=quote["person"], kind="quote",
                 )
             ]  # fmt: skip
-        clause = token
+        clause, judged = token, self._target(token)
         for _ in range(_MAX_CLIMB):
             subject = subject_of(clause) if is_clause(clause) else None
+            if subject is not None and judged is not None and subject.i == judged.i:
+                subject = None  # "Britain's strikes were illegal" is not what Britain says
             if subject is not None and subject.lower_ in self.chains.grammar.relative_pronouns:
                 subject = clause.head  # "supporters such as Iran, who say that the strikes are illegal"
             actors = self.contexts.by_head.get(subject.i, []) if subject is not None else []

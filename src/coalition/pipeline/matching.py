@@ -28,7 +28,7 @@ class Match:
 
 
 def match_cues(head: Token, lexicon: CueLexicon) -> list[Match]:
-    """Return the cues whose phrase starts at a head, longest phrase first, at most one match a cue."""
+    """Return the cues whose phrase starts at a head, longest and densest phrase first, at most one match a cue."""
     if _is_pseudo(head, lexicon):
         return []
     found: dict[str, Match] = {}
@@ -38,7 +38,7 @@ def match_cues(head: Token, lexicon: CueLexicon) -> list[Match]:
             known = found.get(phrase.cue.id)
             if tokens and (known is None or (len(tokens), phrase.needs_be) > (len(known.tokens), known.needs_be)):
                 found[phrase.cue.id] = Match(phrase.cue, tokens, phrase.word_class, phrase.needs_be)
-    return sorted(found.values(), key=lambda match: -len(match.tokens))
+    return sorted(found.values(), key=lambda match: (-len(match.tokens), match.tokens[-1] - match.tokens[0]))
 
 
 def best_of(matches: Iterable[Match], kind: CueKind) -> Match | None:

@@ -9,7 +9,7 @@ from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.attachments import attached_readings
 from coalition.pipeline.chains import ChainReader, CueHit, Reading
-from coalition.pipeline.clauses import SUBJECTS, first_conjunct, is_clause, subject_of
+from coalition.pipeline.clauses import SUBJECTS, first_conjunct, is_clause, modality, negations, subject_of
 from coalition.pipeline.ellipsis import gapped_readings
 from coalition.pipeline.exceptions import exception_group, is_alternative, is_excluded, is_negative_group
 from coalition.pipeline.matching import match_cues
@@ -17,6 +17,7 @@ from coalition.pipeline.nominals import OWN_ACT_RULE, compound_readings, nominal
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.requests import object_readings
 from coalition.pipeline.subjects import among_readings, companion_readings, passive_subject_readings, subject_readings
+from coalition.pipeline.targets import Relevance
 from coalition.stance import Certainty, Polarity
 
 
@@ -186,7 +187,8 @@ def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> It
         for reading in reader.read(governor):
             yield Participation(reading, Position.AGENT, governor.i)
     elif word in reader.grammar.companion_prepositions | reader.grammar.exception_prepositions:
-        yield from companion_readings(word, governor, reader)
+        if not (word == "with" and _is_other_side(anchor, governor, reader)):
+            yield from companion_readings(word, governor, reader)
         yield from object_readings(anchor, governor, reader)
     elif word in reader.grammar.among_prepositions and is_clause(governor):
         yield from subject_readings(governor, reader)
@@ -196,6 +198,8 @@ def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> It
         yield from nominal_readings(anchor, governor, reader)
     elif is_clause(governor):
         yield from object_readings(anchor, governor, reader)
+        if governor.lemma_ == "come" and word == "from":
+            yield from _sent_by(governor, reader)
         if word in ("from", "by"):  # "drew support from X": the parser hangs "from" on the verb
             nouns = [noun for noun in governor.children if noun.dep_ in ("dobj", "nsubjpass")]
             if governor.dep_ == "relcl":  # "the advice he had received from X"
@@ -213,6 +217,30 @@ def _represented(anchor: Token, proxy: Token, reader: ChainReader) -> Iterator[P
     if not found and any(child.dep_ == "conj" for child in anchor.children):
         found = list(nominal_readings(anchor, proxy, reader))
     yield from (replace(item, position=Position.AGENT) for item in found)
+
+
+def _is_other_side(anchor: Token, governor: Token, reader: ChainReader) -> bool:
+    """Tell whether "with" names no companion: "the drill with Oman was cancelled", "with Oman wavering, Qatar left"."""
+    is_thing = governor.pos_ == "NOUN" and governor.lemma_.lower() not in reader.undertakings.gatherers
+    is_absolute = any(child.dep_ == "acl" and child.tag_ == "VBG" for child in anchor.children)
+    return (is_thing and governor.dep_ in SUBJECTS) or is_absolute
+
+
+def _sent_by(verb: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read "half of the soldiers came from Ghana": who a contribution comes from has given it."""
+    thing = subject_of(verb)
+    if thing is None or negations(verb, reader.grammar) or not _is_contribution(thing, reader):
+        return
+    relevance = min(reader.relevance(thing)[0], Relevance.CONTRIBUTION, key=list(Relevance).index)
+    certainty, _ = modality(verb, reader.grammar)
+    hit = CueHit((thing.i, verb.i), "come-from")
+    reading = Reading(verb.i, "come-from", Polarity.FOR, certainty, relevance, thing.i, (hit,))
+    yield Participation(reading, Position.AGENT, verb.i)
+
+
+def _is_contribution(noun: Token, reader: ChainReader) -> bool:
+    parts = [inner for child in noun.children if child.lower_ == "of" for inner in child.children]
+    return any(token.lemma_.lower() in reader.undertakings.contributions for token in (noun, *parts))
 
 
 def _attribute(copula: Token, reader: ChainReader) -> Iterator[Participation]:

@@ -14,6 +14,9 @@ from coalition.pipeline.targets import Relevance
 from coalition.stance import Certainty, Polarity
 
 
+_PLACES = frozenset({"in", "at", "near", "inside"})
+
+
 def object_readings(anchor: Token, verb: Token, reader: ChainReader) -> Iterator[Participation]:
     """Yield what a verb says of its object: urged to join it is open, "pulled the country out" is out."""
     if not is_clause(verb):
@@ -27,6 +30,8 @@ def object_readings(anchor: Token, verb: Token, reader: ChainReader) -> Iterator
             yield from _included(verb, reader)
             continue
         if match.cue.id == "joined-with" and not _joins_country(anchor, verb, match):
+            continue
+        if match.cue.id == "request" and not _is_requested(anchor, verb, match, reader):
             continue
         yield Participation(requested(verb, match, reader), Position.OBJECT, verb.i)
 
@@ -52,6 +57,25 @@ def _requests(verb: Token, reader: ChainReader) -> list[Match]:
 
 def _joins_country(anchor: Token, verb: Token, match: Match) -> bool:
     return anchor.head.i == verb.i or anchor.head.i in match.tokens or anchor.head.head.i == verb.i
+
+
+def _is_requested(anchor: Token, verb: Token, match: Match, reader: ChainReader) -> bool:
+    """Tell whether something is asked of an object; "told Americans that" and "push back on Iran" ask nothing."""
+    is_other_verb = any(child.dep_ == "prt" and child.i not in match.tokens for child in verb.children)
+    is_place = anchor.dep_ == "pobj" and anchor.head.i not in match.tokens and anchor.head.lower_ in _PLACES
+    if is_other_verb or is_place:
+        return False
+    return verb.lemma_.lower() not in reader.grammar.tellers or _asks_for_act(verb)
+
+
+def _asks_for_act(verb: Token) -> bool:
+    """Tell whether a verb that may also report has an infinitive, or "for" or "against": "asked Oman for ships"."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and any(c.lower_ in ("to", "should") for c in child.children):
+            return True
+        if child.dep_ == "prep" and child.i > verb.i and child.lower_ in ("for", "against", "into", "of"):
+            return True
+    return False
 
 
 def requested(verb: Token, match: Match, reader: ChainReader) -> Reading:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from coalition.evidence import Evidence, EvidenceCue
 from coalition.lexicons.stance_headings import StanceHeadings
 from coalition.pipeline.actors import Actor
-from coalition.pipeline.chains import ChainReader, CueHit
+from coalition.pipeline.chains import OBLIGATION, ChainReader, CueHit
 from coalition.pipeline.context import Context, ContextReader, sentence_range
 from coalition.pipeline.judgements import JudgementReader
 from coalition.pipeline.listings import ListingReader
@@ -17,9 +17,11 @@ from coalition.pipeline.participation import participations
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.targets import Relevance
 from coalition.reading.article import BlockKind
+from coalition.stance import Certainty, Source
 
 _HEADLINES = (BlockKind.TITLE.value, BlockKind.HEADING.value)
 _MEMBERSHIPS = frozenset({"join"})
+_ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
 _NEAR, _BEHIND = 6, 15  # tokens before and behind a predicate in which "previously" or a year colours it
 
 
@@ -60,7 +62,7 @@ class EvidenceFinder:
     def _is_other_membership(self, item: Participation) -> bool:
         """Tell whether a noun ties the country to something else: "NATO members", "supporters of the general"."""
         reading = item.reading
-        is_elsewhere = reading.relevance in (Relevance.OTHER, Relevance.ACTOR) and item.position is not Position.AGENT
+        is_elsewhere = reading.relevance in _ELSEWHERE and item.position is not Position.AGENT
         head = self.doc[reading.head]
         gathers_side = item.position is Position.GATHERED and head.lemma_.lower() in self.chains.grammar.side_takers
         is_side = reading.rule in _MEMBERSHIPS or (gathers_side and head.dep_ != "conj")
@@ -70,6 +72,9 @@ class EvidenceFinder:
         reading = item.reading
         polarity = reading.polarity.flipped if context.is_denied else reading.polarity
         certainty = max(reading.certainty, context.certainty, key=lambda c: c.rank)
+        is_duty = any(hit.rule == OBLIGATION for hit in reading.cues) and reading.relevance not in _ELSEWHERE
+        if is_duty and context.source is not Source.GOVERNMENT:
+            certainty = max(certainty, Certainty.OPEN, key=lambda c: c.rank)  # "Chad should join" is others' wish
         start, end = sentence_range(self.doc, item.verb if item.position is not Position.GATHERED else actor.start)
         block = self.page.block_of[actor.start]
         return Evidence(

@@ -129,7 +129,8 @@ class TargetReader:
             act = match_act(token, self.initiative.acts)
             if act is not None and abs(act[1]) >= NAMED:
                 return Relevance.NAMED, (act[1] < 0) != self.initiative.is_mirror
-            return inner
+            is_blamed = token.dep_ == "pcomp" and token.head.lower_ == "of" and self._is_adverse(token)
+            return inner[0], inner[1] != is_blamed  # "accused it of sabotaging the deal" defends the deal
         if own >= NAMED and self._is_another(token):
             return Relevance.RELATED, False
         if own >= NAMED:
