@@ -83,7 +83,7 @@ _EMPTY_WITHOUT_TARGET = frozenset(
 _REACTIONS = frozenset({"condemn", "welcome"})
 _TOWARD_BASE = frozenset({"leave", "stay", "stay-out", "contribute", "announce-it"})
 _UNNAMED = frozenset({Relevance.BARE, Relevance.OTHER, Relevance.ACTOR})
-OBLIGATION = "obligation"  # the hit of "should": somebody's wish, unless the country says it itself
+OBLIGATION_RULE = "obligation"  # the hit of "should": somebody's wish, unless the country says it itself
 _OTHERS_MINDS = frozenset({"condemn", "oppose"})
 _JOURNEYS = frozenset({Relevance.ACTOR, Relevance.CONTRIBUTION})
 _OPEN = Signature(Polarity.NEUTRAL, Certainty.OPEN)
@@ -242,7 +242,7 @@ class ChainReader:
             state = state.coloured(certainty, (CueHit((modal.i,), f"modal-{certainty}"),))
         duty = next((c for c in head.children if c.dep_ == "aux" and c.lower_ in self.grammar.obligations), None)
         if duty is not None:
-            state = replace(state, cues=(*state.cues, CueHit((duty.i,), OBLIGATION)))
+            state = replace(state, cues=(*state.cues, CueHit((duty.i,), OBLIGATION_RULE)))
         condition = condition_of(head, self.grammar)
         if condition is not None and self._is_open_ended(head):
             state = state.coloured(Certainty.CONDITIONAL, (CueHit((condition.i,), "condition"),))

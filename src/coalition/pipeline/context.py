@@ -100,11 +100,7 @@ class ContextReader:
             own = subject is not None and self._is_same(actor, subject)
             matches = match_cues(above, self.cues)
             wish = next((m for m in matches if m.cue.id in _WISHES), None)
-            if (
-                wish is not None
-                and wish.cue.id != "want-to"
-                and not _is_wished(clause)
-            ):
+            if wish is not None and wish.cue.id != "want-to" and not _is_wished(clause):
                 wish = None  # "told reporters that", "warned that" report; only an infinitive is asked for
             if clause.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in self.grammar.doubts:
                 denied = not denied  # also by its own: "the minister denied that Belgrade had agreed"

@@ -98,7 +98,7 @@ class JudgementReader:
         return subject_of(clause)
 
     def _is_verdict(self, noun: Token, clause: Token) -> bool:
-        """Tell whether a noun names the thing judged: "called it a crime", "as a crime"; not "treats victims of crime"."""
+        """Tell whether a noun names the thing judged: "called it a crime", not "victims of a crime"."""
         if noun.dep_ == "pobj" and noun.head.lower_ == "of":  # "an act of aggression"
             return self._is_verdict(noun.head.head, clause)
         if noun.dep_ == "pobj":

@@ -13,7 +13,6 @@ from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.targets import Relevance
 from coalition.stance import Certainty, Polarity
 
-
 _PLACES = frozenset({"in", "at", "near", "inside"})
 
 

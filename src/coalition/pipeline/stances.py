@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from coalition.evidence import Evidence, EvidenceCue
 from coalition.lexicons.stance_headings import StanceHeadings
 from coalition.pipeline.actors import Actor
-from coalition.pipeline.chains import OBLIGATION, ChainReader, CueHit
+from coalition.pipeline.chains import OBLIGATION_RULE, ChainReader, CueHit
 from coalition.pipeline.context import Context, ContextReader, sentence_range
 from coalition.pipeline.judgements import JudgementReader
 from coalition.pipeline.listings import ListingReader
@@ -72,7 +72,7 @@ class EvidenceFinder:
         reading = item.reading
         polarity = reading.polarity.flipped if context.is_denied else reading.polarity
         certainty = max(reading.certainty, context.certainty, key=lambda c: c.rank)
-        is_duty = any(hit.rule == OBLIGATION for hit in reading.cues) and reading.relevance not in _ELSEWHERE
+        is_duty = any(hit.rule == OBLIGATION_RULE for hit in reading.cues) and reading.relevance not in _ELSEWHERE
         if is_duty and context.source is not Source.GOVERNMENT:
             certainty = max(certainty, Certainty.OPEN, key=lambda c: c.rank)  # "Chad should join" is others' wish
         start, end = sentence_range(self.doc, item.verb if item.position is not Position.GATHERED else actor.start)
