@@ -59,6 +59,9 @@ class Grammar(BaseModel):
     receiving_verbs: frozenset[str]
     tellers: frozenset[str]
     nothings: frozenset[str]
+    absences: frozenset[str]
+    inversion_openers: frozenset[str]
+    plural_pronouns: frozenset[str]
     universals: frozenset[str]
     negative_universals: frozenset[str]
     exception_texts: tuple[str, ...]
@@ -70,6 +73,7 @@ class Grammar(BaseModel):
     light_verbs: frozenset[str]
     modals: Mapping[str, Certainty]
     adverbs: Mapping[str, Certainty]
+    modal_adjectives: Mapping[str, Certainty]
 
     @cached_property
     def exception_phrases(self) -> tuple[tuple[str, ...], ...]:

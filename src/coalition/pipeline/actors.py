@@ -24,6 +24,11 @@ _NEAR = 60  # tokens from the end of a sentence on an office holder to that of o
 _MAX_LOOKBACK = 14  # tokens between a list and the noun that gathers it: "countries have applied to join, including"
 
 
+MAX_LINKS = 5  # tokens between two names of a list: ", as well as the"
+MAX_ASIDE = 16  # tokens between them where each has an amount of its own
+_FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
+
+
 class Authority(StrEnum):
     """Who acts for the country in this mention."""
 
@@ -195,7 +200,7 @@ def _with_lists(doc: Doc, actors: list[Actor], undertakings: Undertakings, gramm
         if len(run) == 1 and run[0].authority is not Authority.NATION:
             result += run
             continue
-        gatherer = _gatherer(doc, run[0], undertakings, grammar)
+        gatherer = _range_gatherer(doc, run, undertakings) or _gatherer(doc, run[0], undertakings, grammar)
         if len(run) == 1 and gatherer is None:
             result += run
             continue
@@ -233,7 +238,8 @@ def _split_run(doc: Doc, run: list[Actor], grammar: Grammar) -> Iterator[list[Ac
     if len(run) > 1 and (is_place or is_aside) and second.i != first.i:
         yield [run[0]]
         run = run[1:]
-    if len(run) == 2 and not any(t.lower_ in grammar.coordinators for t in doc[run[0].end : run[1].start]):
+    between = {t.lower_ for t in doc[run[0].end : run[1].start]} if len(run) == 2 else set()
+    if len(run) == 2 and between != {"to"} and not between & grammar.coordinators:
         yield from ([actor] for actor in run)
     else:
         yield run
@@ -242,12 +248,32 @@ def _split_run(doc: Doc, run: list[Actor], grammar: Grammar) -> Iterator[list[Ac
 def _continues(doc: Doc, left: Actor, right: Actor, grammar: Grammar) -> bool:
     if right.start < left.end or Authority.MODIFIER in (left.authority, right.authority):
         return False
-    between = doc[left.end : right.start]
-    if not between or len(between) > 5 or any(t.is_sent_start for t in doc[left.end : right.start + 1]):
+    if any(t.is_sent_start for t in doc[left.end : right.start + 1]):
         return False
+    between = _links(doc, left, right)
+    if not between or len(between) > MAX_LINKS:
+        return False
+    if [t.lower_ for t in between] == ["to"]:  # "governments from Chile to Norway"
+        return left.start > 0 and doc[left.start - 1].lower_ == "from"
     return all(token.lower_ in grammar.list_links for token in between) and any(
-        t.lower_ == "," or t.lower_ in grammar.coordinators for t in between
+        t.text in (",", ";") or t.lower_ in grammar.coordinators for t in between
     )
+
+
+def _links(doc: Doc, left: Actor, right: Actor) -> list[Token]:
+    """Return what stands between two names of a list, without what each of them is told to give.
+
+    So "," in "France (40 planes), Italy (12)" and ";" in "Japan, with $400m; South Korea".
+    """
+    between = list(doc[left.end : right.start])
+    if len(between) > MAX_ASIDE or any(t.tag_ in _FINITE_TAGS for t in between):
+        return between
+    texts = [t.text for t in between]
+    if texts[:1] == ["("] and ")" in texts and any(t.pos_ == "NUM" for t in between):
+        return between[texts.index(")") + 1 :]
+    if texts[:1] == [","] and ";" in texts and doc[right.head].dep_ not in SUBJECTS:
+        return between[texts.index(";") :]
+    return between
 
 
 def _list_anchors(doc: Doc, run: list[Actor]) -> tuple[int, ...]:
@@ -255,6 +281,24 @@ def _list_anchors(doc: Doc, run: list[Actor]) -> tuple[int, ...]:
     heads = [first_conjunct(doc[actor.head]) for actor in run]
     outer = [head.i for head in heads if head.dep_ not in ("appos", "compound", "dep", "ROOT", "nmod")]
     return tuple(dict.fromkeys([*outer[:1], heads[0].i]))
+
+
+def _range_gatherer(doc: Doc, run: list[Actor], undertakings: Undertakings) -> int | None:
+    """Return the noun of "governments from Chile to Norway" or "from Canada to Australia, ministries have refused".
+
+    Planes go from Chile to Norway as well, so there must be a plural that gathers countries
+    before, or the subject of the sentence behind a comma.
+    """
+    start, end = run[0].start, run[-1].end
+    if doc[run[0].end].lower_ != "to" or start < 2 or doc[start - 1].lower_ != "from":
+        return None
+    before = start - 2 - (doc[start - 2].text == ",")
+    if before >= 0 and _gathers(doc[before], undertakings):
+        return before
+    if end >= len(doc) or doc[end].text != "," or doc[before].pos_ in NOUN_TAGS:
+        return None
+    ahead = doc[end + 1 : min(end + MAX_LINKS, len(doc))]
+    return next((t.i for t in ahead if t.tag_ == "NNS" and t.dep_ in SUBJECTS), None)
 
 
 def _gatherer(doc: Doc, first: Actor, undertakings: Undertakings, grammar: Grammar) -> int | None:

@@ -83,6 +83,8 @@ def modality(head: Token, grammar: Grammar) -> tuple[Certainty, Token | None]:
     """
     best, cue = Certainty.ASSERTED, None
     for child in head.children:
+        if child.dep_ == "amod" and head.pos_ == "NOUN" and child.lower_ in grammar.modal_adjectives:
+            return grammar.modal_adjectives[child.lower_], child  # "possible partners"
         if child.dep_ == "aux" or (child.dep_ == "advmod" and head.pos_ not in NOUN_TAGS):
             if child.dep_ == "advmod" and child.i + 1 < len(child.doc) and child.nbor().dep_ == "det":
                 continue  # "perhaps the most outspoken critic" is a critic

@@ -73,7 +73,8 @@ def _remnant(actor: Actor, doc: Doc, grammar: Grammar) -> _Remnant | None:
     tokens = tuple(t for t in doc[end:stop] if t.pos_ != "ADV" or t.lower_ in grammar.remnant_words)
     if not tokens or len(tokens) > MAX_REMNANT:
         return None
-    if any(t.tag_ in _FINITE and t.lower_ not in grammar.remnant_words for t in tokens[1:]):
+    verbs = [t for t in tokens[1:] if t.tag_ in _FINITE and t.lower_ not in grammar.remnant_words]
+    if any(t.tag_ != "VB" or t.nbor(-1).lower_ != "to" for t in verbs):
         return None
     return _Remnant(doc[before], first, tokens)
 

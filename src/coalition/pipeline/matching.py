@@ -89,8 +89,13 @@ def _is_word(token: Token, word: str) -> bool:
 
 
 def _breaks(token: Token) -> bool:
-    # A finite verb, a clause mark or a hard stop ends the phrase.
-    return token.text in (",", ";", ":", "(", ")", '"') or token.dep_ in ("nsubj", "mark", "relcl", "advcl")
+    # A finite verb, a clause mark or a hard stop ends the phrase; so does the contrary
+    # preposition in "voted against the motion for a ban".
+    return (
+        token.lower_ == "against"
+        or token.text in (",", ";", ":", "(", ")", '"')
+        or token.dep_ in ("nsubj", "mark", "relcl", "advcl")
+    )
 
 
 def _is_pseudo(head: Token, lexicon: CueLexicon) -> bool:

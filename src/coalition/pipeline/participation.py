@@ -9,9 +9,10 @@ from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.attachments import attached_readings
 from coalition.pipeline.chains import ChainReader, CueHit, Reading
-from coalition.pipeline.clauses import SUBJECTS, first_conjunct, is_clause, modality, negations, subject_of
+from coalition.pipeline.clauses import NOUN_TAGS, SUBJECTS, first_conjunct, is_clause, modality, negations, subject_of
 from coalition.pipeline.ellipsis import gapped_readings
 from coalition.pipeline.exceptions import exception_group, is_alternative, is_excluded, is_negative_group
+from coalition.pipeline.inversion import inverted_readings
 from coalition.pipeline.matching import match_cues
 from coalition.pipeline.nominals import OWN_ACT_RULE, compound_readings, nominal_readings
 from coalition.pipeline.positions import Participation, Position
@@ -26,9 +27,9 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
     found: list[Participation] = list(compound_readings(actor, doc, reader))
     if actor.authority is Authority.OTHER:
         return []
-    gapped = gapped_readings(actor, doc, reader)
-    if gapped:
-        return _unique(gapped)
+    by_order = gapped_readings(actor, doc, reader) or inverted_readings(actor, doc, reader)
+    if by_order:
+        return _unique(by_order)
     found += _open_question(doc[actor.head], reader)
     if actor.authority is Authority.MODIFIER:
         noun = doc[actor.head]
@@ -50,7 +51,7 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
             replace(p, position=Position.GATHERED) for p in _gathered(doc[actor.gatherer], actor.list_start, reader)
         ]
     if is_excluded(actor, doc, reader.grammar):
-        found = [_turned(item) for item in found]
+        found = [item.turned for item in found]
     if is_alternative(actor, doc):
         found = [replace(p, reading=replace(p.reading, certainty=Certainty.OPEN)) for p in found]
     return _unique(found)
@@ -76,15 +77,11 @@ def _of_group(group: Token, actor: Actor, doc: Doc, reader: ChainReader) -> list
     verb = next((t for t in behind if is_clause(t)), None)
     items = subject_readings(verb, reader) if verb is not None else ()
     is_negative = is_negative_group(group, reader.grammar)
-    return [_turned(item) if is_negative and not _is_negated(item) else item for item in items]
+    return [item.turned if is_negative and not _is_negated(item) else item for item in items]
 
 
 def _is_negated(item: Participation) -> bool:
     return any(hit.rule == "negation" for hit in item.reading.cues)
-
-
-def _turned(item: Participation) -> Participation:
-    return replace(item, reading=replace(item.reading, polarity=item.reading.polarity.flipped))
 
 
 def _taken_out(item: Participation, group: Token, grammar: Grammar) -> Participation:
@@ -147,7 +144,8 @@ def _above(anchor: Token, reader: ChainReader) -> Token | None:
         return anchor.head
     if anchor.dep_ == "pobj" and anchor.head.lower_ in ("of", "from", "in", "including"):
         owner = anchor.head.head
-        if owner.pos_ in ("NOUN", "PROPN") and owner.lemma_.lower() in reader.undertakings.gatherers:
+        is_part = anchor.head.lower_ == "of" and owner.pos_ in NOUN_TAGS | {"DET"}  # "five of the biggest states"
+        if (is_part or owner.pos_ in ("NOUN", "PROPN")) and owner.lemma_.lower() in reader.undertakings.gatherers:
             return owner
     return None
 
@@ -165,7 +163,7 @@ def _at(head: Token, reader: ChainReader) -> list[Participation]:
 def _clause_positions(anchor: Token, reader: ChainReader) -> Iterator[Participation]:
     head = anchor.head
     if anchor.dep_ in ("nsubj", "csubj"):
-        yield from subject_readings(head, reader)
+        yield from subject_readings(_next_verb(anchor, head) if head.pos_ == "ADP" else head, reader)
     elif anchor.dep_ == "nsubjpass":
         yield from passive_subject_readings(head, reader)
     elif anchor.dep_ == "pobj":
@@ -178,6 +176,12 @@ def _clause_positions(anchor: Token, reader: ChainReader) -> Iterator[Participat
         yield from _attribute(head, reader)
     elif anchor.dep_ == "ROOT" and is_clause(anchor) is False:
         yield from ()
+
+
+def _next_verb(subject: Token, head: Token) -> Token:
+    """Return the verb of "The two will between them hand over ten jets", where the parser makes "between" the head."""
+    behind = subject.doc[subject.right_edge.i + 1 : subject.sent.end]
+    return next((t for t in behind if t.pos_ == "VERB" and t.dep_ not in ("relcl", "acl")), head)
 
 
 def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> Iterator[Participation]:
@@ -202,6 +206,8 @@ def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> It
             yield from _sent_by(governor, reader)
         if word in ("from", "by"):  # "drew support from X": the parser hangs "from" on the verb
             nouns = [noun for noun in governor.children if noun.dep_ in ("dobj", "nsubjpass")]
+            if word == "from" and not nouns:
+                nouns = [noun for noun in governor.children if noun.dep_ == "nsubj"]
             if governor.dep_ == "relcl":  # "the advice he had received from X"
                 nouns.append(governor.head)
             for noun in nouns:
@@ -246,7 +252,8 @@ def _is_contribution(noun: Token, reader: ChainReader) -> bool:
 def _attribute(copula: Token, reader: ChainReader) -> Iterator[Participation]:
     yield from among_readings(copula, reader)
     subject = subject_of(copula)
-    if subject is not None and subject.lemma_.lower() in reader.undertakings.gatherers:
+    is_group = subject is not None and subject.lemma_.lower() in reader.undertakings.gatherers
+    if subject is not None and (is_group or subject.lower_ in reader.grammar.plural_pronouns):
         yield from _earlier_group(subject, reader)
     if subject is not None and subject.pos_ in ("NOUN", "PRON"):
         for child in (subject, *subject.children):
@@ -256,11 +263,16 @@ def _attribute(copula: Token, reader: ChainReader) -> Iterator[Participation]:
 
 
 def _earlier_group(group: Token, reader: ChainReader) -> Iterator[Participation]:
-    """Read "The eight countries were A, B ..." from the sentence before, where "eight countries" did something."""
+    """Read "The six were A, B ..." from the sentence before, where "six countries" did something or "six abstained"."""
     for token in reversed(group.doc[max(0, group.sent.start - GROUP_REACH) : group.sent.start]):
-        if token.lemma_ == group.lemma_ and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj"):
-            for item in _at(token, reader):
-                yield replace(item, position=Position.GATHERED)
+        if token.lemma_ != group.lemma_:
+            continue
+        found = _at(token, reader) if token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "nummod") else []
+        verb = token.nbor()
+        if not found and is_clause(verb) and verb.i < group.sent.start:  # the parser coordinates "and six abstained"
+            found = list(subject_readings(verb, reader))
+        if found:
+            yield from (replace(item, position=Position.GATHERED) for item in found)
             return
     before = group.doc[group.sent.start - 1].sent.root if group.sent.start else None
     subject = subject_of(before) if before is not None else None

@@ -1,6 +1,6 @@
 """The places an actor may have in a predicate, and what a predicate in such a place says of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coalition.pipeline.chains import Reading
@@ -30,3 +30,8 @@ class Participation:
     reading: Reading
     position: Position
     verb: int
+
+    @property
+    def turned(self) -> "Participation":
+        """The same with the opposite sign."""
+        return replace(self, reading=replace(self.reading, polarity=self.reading.polarity.flipped))

@@ -1,0 +1,56 @@
+"""Sentences that name their subject last: "Voting against were Chile and Peru", "Absent from the list is Mali".
+
+The parser makes the countries objects, appositions or attributes of whatever comes
+first, so the order of the words decides: a predicate, a form of "be", a list.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from coalition.lexicons.grammar import Grammar
+from coalition.pipeline.actors import Actor, Authority
+from coalition.pipeline.chains import ChainReader
+from coalition.pipeline.positions import Participation, Position
+
+_OPENING_TAGS = frozenset({"VBG", "VBN", "VBD", "JJ"})  # "Opposed to it are" may be tagged as a past tense
+
+
+def inverted_readings(actor: Actor, doc: Doc, reader: ChainReader) -> list[Participation]:
+    """Return what the words before "be" say of a country behind it; empty where the sentence is in plain order."""
+    if actor.authority is Authority.MODIFIER:
+        return []
+    copula = _copula_before(actor, doc)
+    if copula is None:
+        return []
+    opening = _opening(copula, reader.grammar)
+    is_absence = any(token.lower_ in reader.grammar.absences for token in opening)
+    words = [token for token in opening if token.lower_ not in reader.grammar.absences]
+    readings = next((found for token in words if (found := reader.read(token))), [])
+    items = [Participation(reading, Position.GATHERED, copula.i) for reading in readings]
+    return [item.turned for item in items] if is_absence else items
+
+
+def _copula_before(actor: Actor, doc: Doc) -> Token | None:
+    start = actor.list_start if actor.list_start >= 0 else actor.start
+    sent = doc[start].sent
+    index = start - 1
+    while index > sent.start and (doc[index].pos_ in ("DET", "ADV") or doc[index].text == ":"):
+        index -= 1
+    token = doc[index]
+    return token if index > sent.start and token.lemma_ == "be" and token.pos_ in ("AUX", "VERB") else None
+
+
+def _opening(copula: Token, grammar: Grammar) -> Sequence[Token]:
+    """Return the words from the start of the clause to its "be" if they hold no subject of their own."""
+    doc, end = copula.doc, copula.i
+    while end > copula.sent.start and doc[end - 1].tag_ in ("MD", "RB"):
+        end -= 1
+    start = next((i + 1 for i in range(end - 1, copula.sent.start - 1, -1) if doc[i].text == ";"), copula.sent.start)
+    while start < end and doc[start].lower_ in grammar.inversion_openers:
+        start += 1
+    tokens = doc[start:end]
+    if not len(tokens):
+        return ()
+    opens = tokens[0].tag_ in _OPENING_TAGS or any(t.lower_ in grammar.absences for t in tokens[:2])
+    return list(tokens) if opens else ()
