@@ -204,10 +204,10 @@ def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> It
         yield from object_readings(anchor, governor, reader)
         if governor.lemma_ == "come" and word == "from":
             yield from _sent_by(governor, reader)
+            given = [noun for noun in governor.children if noun.dep_ == "nsubj"]
+            yield from (p for noun in given for p in nominal_readings(anchor, noun, reader) if _is_given(p))
         if word in ("from", "by"):  # "drew support from X": the parser hangs "from" on the verb
             nouns = [noun for noun in governor.children if noun.dep_ in ("dobj", "nsubjpass")]
-            if word == "from" and not nouns:
-                nouns = [noun for noun in governor.children if noun.dep_ == "nsubj"]
             if governor.dep_ == "relcl":  # "the advice he had received from X"
                 nouns.append(governor.head)
             for noun in nouns:
@@ -230,6 +230,11 @@ def _is_other_side(anchor: Token, governor: Token, reader: ChainReader) -> bool:
     is_thing = governor.pos_ == "NOUN" and governor.lemma_.lower() not in reader.undertakings.gatherers
     is_absolute = any(child.dep_ == "acl" and child.tag_ == "VBG" for child in anchor.children)
     return (is_thing and governor.dep_ in SUBJECTS) or is_absolute
+
+
+def _is_given(item: Participation) -> bool:
+    """Tell "pledges came from Japan" and "the noes came from Mali" from applause and warnings."""
+    return item.reading.rule in _BINDING - {"support", "reject"}
 
 
 def _sent_by(verb: Token, reader: ChainReader) -> Iterator[Participation]:
