@@ -193,7 +193,9 @@ class ChainReader:
             return is_foreign or (is_clause(head) and reading.relevance in _JOURNEYS)
         if match.cue.target is TargetKind.EXIT:
             is_recall = head.lemma_.lower() in self.grammar.recalls or head.pos_ in NOUN_TAGS
-            return is_foreign or (reading.relevance is Relevance.CONTRIBUTION and not is_recall)
+            if reading.relevance is Relevance.ACTOR and is_clause(head):  # "pulled Chad out", not "withdrew from Chad"
+                is_recall = is_recall and any(child.dep_ == "dobj" for child in head.children)
+            return is_foreign or (reading.relevance in _JOURNEYS and not is_recall)
         return False
 
     def _is_joint(self, head: Token, target: int | None) -> bool:

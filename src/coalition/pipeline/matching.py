@@ -66,7 +66,9 @@ def words_after(head: Token, words: Iterable[str]) -> tuple[int, ...] | None:
     doc, end = head.doc, head.sent.end
     for word in words:
         start = indices[-1] + 1
-        index = next((i for i in range(start, min(start + MAX_GAP, end)) if _is_word(doc[i], word)), None)
+        index = next(
+            (i for i in range(start, min(start + MAX_GAP, end)) if _is_word(doc[i], word) and not _dates(doc[i])), None
+        )
         if index is None or any(_breaks(doc[i]) for i in range(start, index)):
             return None
         indices.append(index)
@@ -86,6 +88,11 @@ def _is_word(token: Token, word: str) -> bool:
     if word == "itself":  # "distanced themselves", "distanced himself"
         return token.lower_.endswith(("self", "selves"))
     return word in (token.lower_, token.lemma_.lower())
+
+
+def _dates(token: Token) -> bool:
+    """Tell whether a preposition only opens a date: "in" in "stepped up its talk in recent days"."""
+    return token.lower_ in ("in", "on", "at") and any(child.ent_type_ in ("DATE", "TIME") for child in token.children)
 
 
 def _breaks(token: Token) -> bool:

@@ -13,7 +13,7 @@ from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.targets import Relevance
 from coalition.stance import Certainty, Polarity
 
-_PLACES = frozenset({"in", "at", "near", "inside"})
+_SOURCES = frozenset({"from", "of"})
 
 
 def object_readings(anchor: Token, verb: Token, reader: ChainReader) -> Iterator[Participation]:
@@ -59,20 +59,29 @@ def _joins_country(anchor: Token, verb: Token, match: Match) -> bool:
 
 
 def _is_requested(anchor: Token, verb: Token, match: Match, reader: ChainReader) -> bool:
-    """Tell whether something is asked of an object; "told Americans that" and "push back on Iran" ask nothing."""
-    is_other_verb = any(child.dep_ == "prt" and child.i not in match.tokens for child in verb.children)
-    is_place = anchor.dep_ == "pobj" and anchor.head.i not in match.tokens and anchor.head.lower_ in _PLACES
-    if is_other_verb or is_place:
+    """Tell whether something is asked of an object; "told Americans that" and "push back on Iran" ask nothing.
+
+    Nor does "turned its attention to Peru": a country behind a preposition is asked where that belongs
+    to the cue and nothing else is the verb's object.
+    """
+    if any(child.dep_ == "prt" and child.i not in match.tokens for child in verb.children):
         return False
-    return verb.lemma_.lower() not in reader.grammar.tellers or _asks_for_act(verb)
+    if anchor.dep_ == "pobj" and anchor.head.lower_ not in _SOURCES:
+        objects = [child for child in verb.children if child.dep_ == "dobj" and child.i not in match.tokens]
+        if anchor.head.i not in match.tokens or any(child.i < anchor.i for child in objects):
+            return False
+    is_plain = len(match.tokens) > 1 or verb.lemma_.lower() not in reader.grammar.tellers
+    return is_plain or _asks_for_act(verb)
 
 
 def _asks_for_act(verb: Token) -> bool:
     """Tell whether a verb that may also report has an infinitive, or "for" or "against": "asked Oman for ships"."""
     for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and any(c.lower_ in ("to", "should") for c in child.children):
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and any(
+            c.lower_ in ("to", "should") and c.dep_ == "aux" for c in child.children
+        ):
             return True
-        if child.dep_ == "prep" and child.i > verb.i and child.lower_ in ("for", "against", "into", "of"):
+        if child.dep_ == "prep" and child.i > verb.i and child.lower_ in ("for", "against", "into"):
             return True
     return False
 

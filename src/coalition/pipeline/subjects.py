@@ -13,6 +13,7 @@ from coalition.pipeline.ellipsis import clause_readings
 from coalition.pipeline.matching import best_of, match_cues
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.requests import requested
+from coalition.stance import Polarity
 
 
 def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation]:
@@ -89,6 +90,7 @@ def passive_subject_readings(verb: Token, reader: ChainReader) -> Iterator[Parti
 def companion_readings(word: str, governor: Token, reader: ChainReader) -> Iterator[Participation]:
     """Read the subject's predicate for a companion ("along with X"), turned for an exception ("except X")."""
     verb = governor if is_clause(governor) else None
+    is_object = word == "with" and verb is not None
     if governor.dep_ == "prep":  # "along with X"
         verb = governor.head if is_clause(governor.head) else None
         governor = governor.head
@@ -98,6 +100,8 @@ def companion_readings(word: str, governor: Token, reader: ChainReader) -> Itera
         return
     for item in subject_readings(verb, reader):
         reading = item.reading
+        if is_object and reading.polarity is Polarity.AGAINST and not any(h.rule == "negation" for h in reading.cues):
+            continue  # "disagreed with Spain", "scrapped the deal with Spain": Spain is no companion
         if word in reader.grammar.exception_prepositions:
             reading = replace(reading, polarity=reading.polarity.flipped)
         yield Participation(reading, Position.COMITATIVE, item.verb)

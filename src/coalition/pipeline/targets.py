@@ -17,6 +17,7 @@ from coalition.stance import Polarity
 EXIT_REACH = 60  # tokens between an exit and "the move" that means it; two sentences
 PRONOUN_REACH = 30  # tokens between "it" and what it stands for
 _DIRECT = frozenset({"dobj", "attr", "oprd", "dative", "nmod", "compound", "amod"})
+_WHEN = frozenset({"DATE", "TIME"})  # "withdrew in 2018" names nothing that is left
 _INNER = frozenset({"compound", "amod", "nmod", "dobj", "attr", "oprd", "poss"})
 
 
@@ -62,7 +63,7 @@ class TargetReader:
 
     def read(self, head: Token, consumed: tuple[int, ...]) -> Target:
         """Return what a predicate is about; ``consumed`` holds the tokens of its cue."""
-        objects = list(self._objects(head, consumed))
+        objects = [token for token in self._objects(head, consumed) if token.ent_type_ not in _WHEN]
         if is_passive(head):
             subject = passive_subject_of(head)
             objects = [subject, *objects] if subject is not None else objects
