@@ -2,9 +2,9 @@
 
     python benchmarks/rules.py [--gold GOLD.jsonl --articles DIR [--update]]
 
-A rule that gives evidence must be read rightly in tests/pairs on at least three topics, and
-be named by at least three cases as one that stays silent in them: otherwise it may be a rule
-for one sentence. Prints the rules that fall short and then exits with 1. With --articles the
+A rule that gives evidence, or turns it on the way, must be read rightly in tests/pairs on at
+least three topics, and be named by at least three cases as one that stays silent in them:
+otherwise it may be a rule for one sentence. Prints the rules that fall short and then exits with 1. With --articles the
 gold labels' articles tell which rules fire; without, benchmarks/fired.toml does, which --update
 rewrites and which tests/test_pairs.py reads, since it cannot have the articles.
 """
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from benchmarks.pairs import Row, measure, read_files
+from benchmarks.pairs import Row, measure, read_files, rules_of
 from pydantic import BaseModel, ConfigDict
 
 from coalition.gold import read_gold
@@ -63,7 +63,8 @@ def find_proofs(rows: Iterable[Row]) -> dict[str, Proof]:
     for row in rows:
         for piece in row.evidence:
             if piece.code == row.expected.country and piece.stance == row.expected.stance:
-                topics.setdefault(piece.rule, set()).add(row.case.topic)
+                for rule in rules_of(piece):
+                    topics.setdefault(rule, set()).add(row.case.topic)
         for rule in row.case.silent:
             silent.setdefault(rule, set()).add(row.case.id)
     return {
@@ -78,12 +79,12 @@ def find_short(fired: Iterable[str], proofs: Mapping[str, Proof]) -> dict[str, P
 
 
 def count_fired(gold: Path, articles: Path) -> dict[str, int]:
-    """Return how many pieces of evidence each rule gives on the articles of a gold file, by rule."""
+    """Return how many pieces of evidence each rule gives or turns on the articles of a gold file, by rule."""
     nlp = build_pipeline()
     pieces: Counter[str] = Counter()
     for label in read_gold(gold):
         doc = run_pipeline(read_article(articles / f"{label.id}.txt"), nlp)
-        pieces.update(piece.rule for piece in evidence_of(doc))
+        pieces.update(rule for piece in evidence_of(doc) for rule in rules_of(piece))
     return dict(sorted(pieces.items()))
 
 
@@ -97,7 +98,8 @@ def write_fired(fired: Mapping[str, int], gold: str, path: Path = FIRED) -> None
     provenance = (
         f'source = "counted by benchmarks/rules.py on the articles of {gold}", licence = "MIT", '
         f'retrieved = {date.today()}, language = "en", '
-        'notes = "Pieces of evidence by rule. Rewritten by python benchmarks/rules.py --articles DIR --update."'
+        'notes = "Pieces of evidence that a rule gives or turns. '
+        'Rewritten by python benchmarks/rules.py --articles DIR --update."'
     )
     lines = [f"{rule} = {count}" for rule, count in sorted(fired.items())]
     path.write_text(f"provenance = {{{provenance}}}\n\n[fired]\n" + "\n".join(lines) + "\n", encoding="utf-8")
