@@ -18,12 +18,14 @@ from coalition.lexicons.grammar import Grammar
 from coalition.lexicons.undertakings import Undertakings
 from coalition.pipeline.clauses import (
     NOUN_TAGS,
-    condition_of,
+    empty_object,
     is_clause,
     modality,
     negations,
     subject_of,
+    tells_an_end,
 )
+from coalition.pipeline.conditions import condition_of
 from coalition.pipeline.initiative import NAMED, Initiative
 from coalition.pipeline.matching import Match, best_of, match_act, match_cues
 from coalition.pipeline.targets import Relevance, TargetReader
@@ -75,7 +77,7 @@ class _State:
 
 _REPORTING = frozenset({"announce"})
 _EMPTY_ALONE = frozenset(
-    {"announce", "urge-others", "proceed-to", "prevent", "appear-to", "said-to", "deny"}
+    {"announce", "urge-others", "proceed-to", "prevent", "appear-to", "said-to", "deny", "vote-to"}
 )  # nothing without a complement
 _EMPTY_WITHOUT_TARGET = frozenset(
     {"lead", "urge", "help", "welcome", "consider", "threaten-to", "want-to", "willing-to"}
@@ -86,6 +88,10 @@ _UNNAMED = frozenset({Relevance.BARE, Relevance.OTHER, Relevance.ACTOR})
 OBLIGATION_RULE = "obligation"  # the hit of "should": somebody's wish, unless the country says it itself
 _OTHERS_MINDS = frozenset({"condemn", "oppose"})
 _JOURNEYS = frozenset({Relevance.ACTOR, Relevance.CONTRIBUTION})
+_OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
+_QUESTION = "say-whether"
+_DECISIONS = frozenset({"decide-to", "decide-open"})
+_ONLY_NEGATED = frozenset({"no-answer"})
 _OPEN = Signature(Polarity.NEUTRAL, Certainty.OPEN)
 
 
@@ -156,6 +162,8 @@ class ChainReader:
         chosen = predicate or operator
         if chosen is None:
             return self._below_purpose(head, state)
+        if chosen.cue.id in _ONLY_NEGATED and not negators and state.polarity is Polarity.FOR:
+            return []  # "Chile replied" tells nothing, "has not replied" that it is undecided
         reading = self._reading(head, chosen, state, self._with_inner(head, chosen, negators))
         if chosen.cue.kind is CueKind.OPERATOR and reading.relevance in (Relevance.OTHER, Relevance.ACTOR):
             return []  # "eager to buy weapons", "a plan for schools"
@@ -163,7 +171,9 @@ class ChainReader:
             return []  # "followed the rules"
         if chosen.cue.id == "stay" and (reading.relevance in _UNNAMED and not _is_alone(head)):
             return []  # "remains in Syria", "remains cautious"
-        if reading.relevance is Relevance.BARE and _reports(head):
+        if chosen.cue.id in _DECISIONS and not negators:
+            return self._decision(reading, state)
+        if reading.relevance is Relevance.BARE and self._reports(head, chosen):
             return []  # "he suggested that others join" says nothing of him
         if reading.relevance is Relevance.BARE and chosen.cue.id in _EMPTY_WITHOUT_TARGET:
             return []  # "he announced", "she suggested"
@@ -238,11 +248,22 @@ class ChainReader:
         ]
         return tuple({token.i: token for token in (*negators, *inner)}.values())
 
+    def _with_empty(
+        self, head: Token, tokens: tuple[int, ...], target: int | None, negators: tuple[Token, ...]
+    ) -> tuple[Token, ...]:
+        """Add the word that empties the object of an act: "sent no troops", "will expel nobody"."""
+        objects = [*[child.i for child in head.children if child.dep_ in _OBJECTS][:1], *tokens[1:]]
+        if target is not None and head.doc[target].dep_ in _OBJECTS:
+            objects.append(target)
+        empty = (n for i in objects for n in empty_object(head.doc[i], self.grammar) if n.i not in tokens)
+        return tuple({token.i: token for token in (*negators, *empty)}.values())
+
     def _colour(self, head: Token, state: _State, negated_by: tuple[Token, ...]) -> tuple[_State, tuple[Token, ...]]:
         certainty, modal = modality(head, self.grammar)
         if modal is not None and certainty is not Certainty.ASSERTED:
             state = state.coloured(certainty, (CueHit((modal.i,), f"modal-{certainty}"),))
-        duty = next((c for c in head.children if c.dep_ == "aux" and c.lower_ in self.grammar.obligations), None)
+        modals = (c for c in (head, *head.children) if c.dep_ == "aux" or c.tag_ == "MD")
+        duty = next((modal for modal in modals if modal.lower_ in self.grammar.obligations), None)
         if duty is not None:
             state = replace(state, cues=(*state.cues, CueHit((duty.i,), OBLIGATION_RULE)))
         condition = condition_of(head, self.grammar)
@@ -260,6 +281,23 @@ class ChainReader:
         modals = any(child.tag_ == "MD" for child in head.children)
         return modals or head.tag_ not in ("VBD", "VBN") or any(child.lower_ == "to" for child in head.children)
 
+    @staticmethod
+    def _decision(reading: Reading, state: _State) -> list[Reading]:
+        """Read a decision: one to come is open ("will decide next week"), one past needs to be told what about."""
+        if state.certainty is not Certainty.ASSERTED:
+            return [replace(reading, polarity=Polarity.NEUTRAL, certainty=Certainty.OPEN)]
+        return [] if reading.relevance is Relevance.BARE else [reading]
+
+    def _reports(self, head: Token, match: Match) -> bool:
+        """Tell whether a finite clause with a subject of its own is all that a head has for an object.
+
+        What follows a colon is no object: "Kigali did not hesitate: its trucks were on the road".
+        """
+        clauses = [c for c in head.children if c.dep_ == "ccomp" and subject_of(c) is not None]
+        if match.cue.id == _QUESTION:  # "would not say how it will vote": a question about oneself reports nothing
+            clauses = [clause for clause in clauses if not self._shares(clause, match)]
+        return any(clause.i > head.i and ":" not in {t.text for t in head.doc[head.i : clause.i]} for clause in clauses)
+
     def _copula_complements(self, head: Token) -> list[Token]:
         if head.lemma_ not in self.grammar.copulas:
             return []
@@ -276,7 +314,18 @@ class ChainReader:
 
     def _through(self, state: _State, match: Match, negators: tuple[Token, ...]) -> _State:
         hits = (*_negation_hits(negators), CueHit(match.tokens, match.cue.id))
-        return state.through(match.cue.negated if len(negators) % 2 else match.cue.affirmed, hits)
+        sign = match.cue.negated if len(negators) % 2 else match.cue.affirmed
+        if sign.certainty is Certainty.HEDGED and tells_an_end(negators, self.grammar):
+            sign = replace(sign, certainty=Certainty.EXPECTED)  # whoever no longer opposes has come round
+        if self._excludes(state, match, negators):
+            return _State(Polarity.AGAINST, state.certainty, state.cues + hits, state.depth + 1)
+        return state.through(sign, hits)
+
+    @staticmethod
+    def _excludes(state: _State, match: Match, negators: tuple[Token, ...]) -> bool:
+        """Tell whether what is open is refused: "refused to consider joining", "ruled out the possibility of"."""
+        is_open = match.cue.affirmed.polarity is Polarity.NEUTRAL and match.cue.negated.polarity is Polarity.AGAINST
+        return is_open and not negators and state.polarity is Polarity.AGAINST
 
     def _clausal_complements(self, head: Token, match: Match) -> Iterator[Token]:
         for word in [head, *(head.doc[i] for i in match.tokens[1:])]:
@@ -284,7 +333,7 @@ class ChainReader:
                 if match.cue.id == "urge-others" and not self._is_urged(child, head):
                     continue
                 if child.dep_ in ("xcomp", "ccomp", "acl", "advcl") and is_clause(child) and self._shares(child, match):
-                    if child.dep_ != "advcl" or any(c.lower_ == "to" for c in child.children):
+                    if child.dep_ != "advcl" or any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
                         yield child
                 elif child.dep_ == "prep":
                     yield from (c for c in child.children if c.dep_ == "pcomp" and is_clause(c))
@@ -331,8 +380,9 @@ class ChainReader:
         self, head: Token, act: tuple[tuple[int, ...], float], state: _State, negators: tuple[Token, ...]
     ) -> Reading:
         tokens, weight = act
-        sign = Polarity.AGAINST if (len(negators) % 2 == 1) != (weight < 0) else Polarity.FOR
         target = self.targets.read(head, tokens)
+        negators = self._with_empty(head, tokens, target.token, negators)
+        sign = Polarity.AGAINST if (len(negators) % 2 == 1) != (weight < 0) else Polarity.FOR
         relevance = Relevance.NAMED if abs(weight) >= NAMED else Relevance.RELATED
         if len(tokens) == 1 and target.relevance is Relevance.OTHER:
             relevance = Relevance.RELATED
@@ -351,8 +401,10 @@ class ChainReader:
         return None
 
     def _reading(self, head: Token, match: Match, state: _State, negators: tuple[Token, ...]) -> Reading:
-        inner = self._through(state, match, negators)
         target = self.targets.read(head, match.tokens)
+        if match.cue.kind is CueKind.PREDICATE:
+            negators = self._with_empty(head, match.tokens, target.token, negators)
+        inner = self._through(state, match, negators)
         relevance, is_reversed = target.relevance, target.is_reversed
         if relevance is Relevance.BARE and match.cue.id in _REACTIONS and self.targets.undoes(head):
             is_reversed = True  # "China expressed regret", after somebody's leaving
@@ -397,8 +449,3 @@ def _is_alone(head: Token) -> bool:
 
 def _negation_hits(negators: tuple[Token, ...]) -> tuple[CueHit, ...]:
     return tuple(CueHit((token.i,), "negation") for token in negators)
-
-
-def _reports(head: Token) -> bool:
-    """Tell whether a finite clause with a subject of its own is all that a head has for an object."""
-    return any(child.dep_ == "ccomp" and child.i > head.i and subject_of(child) is not None for child in head.children)

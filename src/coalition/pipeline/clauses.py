@@ -5,7 +5,7 @@ models and answers in tokens. Word lists of function words that only grammar def
 auxiliaries, the negators, the subordinators) stand in ``data/grammar.toml``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -66,6 +66,19 @@ def negations(head: Token, grammar: Grammar) -> list[Token]:
     return _unique(token for token in found if not _is_pseudo_negation(token))
 
 
+def empty_object(target: Token, grammar: Grammar) -> list[Token]:
+    """Return the word that empties an object: "no" in "sent no troops", "nobody" in "will send nobody"."""
+    following = target.nbor().lower_ if target.i + 1 < len(target.doc) else ""
+    if target.lower_ in grammar.empty_objects:
+        return [] if following in grammar.empty_exceptions else [target]  # "nothing but praise"
+    return [child for child in target.children if child.dep_ == "det" and child.lower_ == "no"]
+
+
+def tells_an_end(negators: Iterable[Token], grammar: Grammar) -> bool:
+    """Tell whether a negation means that something was so before: "no longer opposes"."""
+    return any(word.lower_ in grammar.endings for token in negators for word in (token.head, *token.head.children))
+
+
 def _is_pseudo_negation(token: Token) -> bool:
     # "not only", "not just" and "no doubt" add; they do not negate.
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
@@ -79,8 +92,11 @@ def _unique(tokens: Iterator[Token] | list[Token]) -> list[Token]:
 def modality(head: Token, grammar: Grammar) -> tuple[Certainty, Token | None]:
     """Return how firmly the auxiliaries and adverbs of one head put it, with the token that says so.
 
-    "will" pledges, "could" and "perhaps" hedge, "yet" under a negation leaves open; a bare verb is asserted.
+    "will" pledges, "could" and "perhaps" hedge, "would have sent" did not come to pass; a bare verb is asserted.
     """
+    modal = next((child for child in head.children if child.dep_ == "aux" and child.tag_ == "MD"), None)
+    if modal is not None and modal.lower_ in grammar.unreal_modals and head.tag_ == "VBN" and _has_aux(head, "have"):
+        return Certainty.HYPOTHETICAL, modal
     best, cue = Certainty.ASSERTED, None
     for child in head.children:
         if child.dep_ == "amod" and head.pos_ == "NOUN" and child.lower_ in grammar.modal_adjectives:
@@ -92,39 +108,6 @@ def modality(head: Token, grammar: Grammar) -> tuple[Certainty, Token | None]:
             if certainty is not None and certainty.rank > best.rank:
                 best, cue = certainty, child
     return best, cue
-
-
-def condition_of(head: Token, grammar: Grammar) -> Token | None:
-    """Return the word that makes a clause conditional: "if" in it or in a clause that hangs on it."""
-    for child in head.children:
-        if child.dep_ == "mark" and child.lower_ in grammar.conditionals:
-            return child
-        if child.dep_ == "advcl":
-            mark = next((c for c in child.children if c.lower_ in grammar.conditionals and c.dep_ in _MARKS), None)
-            if mark is not None:
-                return mark
-        if child.dep_ in ("prep", "advcl") and child.lower_ in grammar.conditional_heads:
-            return child
-    return _condition_phrase(head, grammar)
-
-
-def _condition_phrase(head: Token, grammar: Grammar) -> Token | None:
-    """Return the first word of "only with", "on condition that", "as long as" behind a head, before the next clause."""
-    doc, end = head.doc, min(head.sent.end, head.i + CONDITION_REACH)
-    for index in range(head.i + 1, end):
-        token = doc[index]
-        if token.text in (";", ":") or (token.dep_ == "conj" and subject_of(token) is not None):
-            return None
-        for words in grammar.condition_phrases.get(token.lower_, ()):
-            if [t.lower_ for t in doc[index : index + len(words)]] == list(words):
-                return token
-    return None
-
-
-CONDITION_REACH = 25  # tokens between a predicate and the condition behind it
-
-
-_MARKS = frozenset({"mark", "advmod", "prep"})
 
 
 def conjuncts_of(head: Token) -> Iterator[Token]:

@@ -1,7 +1,7 @@
 """The context of a clause: who reports it, who wishes it, and on whose word it stands."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
@@ -11,17 +11,10 @@ from coalition.lexicons.grammar import Grammar
 from coalition.lexicons.people import OfficeTitles
 from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.chains import CueHit
-from coalition.pipeline.clauses import (
-    condition_of,
-    first_conjunct,
-    is_clause,
-    is_passive,
-    modality,
-    negations,
-    subject_of,
-)
-from coalition.pipeline.matching import match_cues
-from coalition.stance import Certainty, Source
+from coalition.pipeline.clauses import first_conjunct, is_clause, is_passive, modality, negations, subject_of
+from coalition.pipeline.conditions import condition_of
+from coalition.pipeline.matching import Match, match_cues
+from coalition.stance import Certainty, Polarity, Source
 
 Quote = dict[str, Any]  # an entry of doc._.coalition_quotes
 
@@ -29,6 +22,7 @@ Quote = dict[str, Any]  # an entry of doc._.coalition_quotes
 _VOICED = frozenset(
     {"support", "welcome", "urge", "urge-others", "oppose", "reject", "condemn", "undecided", "refuse-to", "consider"}
 )
+_UNSETTLED = frozenset({Certainty.HEDGED, Certainty.OPEN})
 MAX_CLIMB = 4
 _SPEAKING = frozenset({Authority.NATION, Authority.GOVERNMENT})
 _WISHES = frozenset({"want-to", "request", "urge", "threaten-to", "consider", "undecided"})
@@ -42,7 +36,26 @@ class Context:
     source: Source
     speaker: str | None
     is_denied: bool
+    is_retracted: bool
     cues: tuple[CueHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What the clauses above a predicate have added so far; ``reporter`` is the subject of the nearest report."""
+
+    certainty: Certainty = Certainty.ASSERTED
+    is_denied: bool = False
+    is_retracted: bool = False
+    cues: tuple[CueHit, ...] = ()
+    reporter: Token | None = None
+
+    def coloured(self, certainty: Certainty, hit: CueHit) -> "_Above":
+        weaker = max(self.certainty, certainty, key=lambda c: c.rank)
+        return replace(self, certainty=weaker, cues=(*self.cues, hit))
+
+    def denied(self, hit: CueHit) -> "_Above":
+        return replace(self, is_denied=not self.is_denied, cues=(*self.cues, hit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +71,13 @@ class ContextReader:
 
     def read(self, actor: Actor, verb: Token, rules: Collection[str] = ()) -> Context:
         """Return the context of an actor's predicate; ``rules`` names its cues."""
-        certainty, denied, hits, reporter = self._climb(actor, verb)
+        above = self._climb(actor, verb)
+        certainty = above.certainty
         quote = self.quote_at(verb.i) or self.quote_at(actor.start)
         if quote is not None:
             source, speaker = self._source_of_quote(actor, quote, verb.doc)
-        elif reporter is not None:
-            source, speaker = self._source_of_reporter(actor, reporter)
+        elif above.reporter is not None:
+            source, speaker = self._source_of_reporter(actor, above.reporter)
         elif (
             actor.authority is Authority.GOVERNMENT and _VOICED.intersection(rules) and self._is_person(actor, verb.doc)
         ):
@@ -72,59 +86,96 @@ class ContextReader:
             source, speaker = Source.NARRATOR, None
         if quote is None and self.is_asked(verb.sent):
             certainty = max(certainty, Certainty.OPEN, key=lambda c: c.rank)
-        return Context(certainty, source, speaker, denied, tuple(hits))
+        return Context(certainty, source, speaker, above.is_denied, above.is_retracted, above.cues)
 
     def is_asked(self, sent: Span) -> bool:
         """Tell whether a sentence asks if something is so; "Why did the US withdraw?" takes it for granted."""
         return sent.text.rstrip().endswith("?") and sent[0].lower_ not in self.grammar.factive_questions
 
-    def _climb(self, actor: Actor, verb: Token) -> tuple[Certainty, bool, list[CueHit], Token | None]:
+    def _climb(self, actor: Actor, verb: Token) -> _Above:
         """Go up through the clauses that contain this one; only those with another subject colour it."""
-        certainty, denied, hits, reporter = Certainty.ASSERTED, False, [], None
         clause = verb
         while not is_clause(clause) and clause.head.i != clause.i:
             clause = clause.head
+        found = _Above()
         if self._reports(clause) and (has_reported_clause(clause) or clause.lemma_ in self.grammar.promisers):
-            reporter = subject_of(clause)  # "Chile said it would join": the chain begins at the verb of saying
+            found = replace(found, reporter=subject_of(clause))  # "Chile said it would join"
         if self._is_denied_claim(clause):
-            denied = True
-            hits.append(CueHit((clause.head.head.i,), "denial"))
+            found = found.denied(CueHit((clause.head.head.i,), "denial"))
         for _ in range(MAX_CLIMB):
-            above = _above(clause)
+            noun, above = _above(clause)
+            if noun is not None:
+                match = self._opening_noun(noun)
+                if match is None:
+                    break
+                found = self._under_noun(found, noun, match, above)
             if above is None:
                 break
-            if clause.dep_ in ("advcl",) and condition_of(clause, self.grammar):
-                certainty = max(certainty, Certainty.CONDITIONAL, key=lambda c: c.rank)
-                hits.append(CueHit((clause.i,), "condition"))
-            subject = subject_of(above)
-            own = subject is not None and self._is_same(actor, subject)
-            matches = match_cues(above, self.cues)
-            wish = next((m for m in matches if m.cue.id in _WISHES), None)
-            if wish is not None and wish.cue.id != "want-to" and not _is_wished(clause):
-                wish = None  # "told reporters that", "warned that" report; only an infinitive is asked for
-            if clause.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in self.grammar.doubts:
-                denied = not denied  # also by its own: "the minister denied that Belgrade had agreed"
-                hits.append(CueHit((above.i,), "denial"))
-            elif clause.dep_ in ("ccomp", "xcomp") and not own:
-                if wish is not None and not negations(above, self.grammar):
-                    certainty = max(certainty, Certainty.OPEN, key=lambda c: c.rank)
-                    hits.append(CueHit(wish.tokens, wish.cue.id))
-                elif above.lemma_ in self.grammar.wishers and clause.dep_ == "ccomp" and _is_wished(clause):
-                    certainty = max(certainty, Certainty.OPEN, key=lambda c: c.rank)
-                    hits.append(CueHit((above.i,), "wish"))
-                elif "expected-to" in {m.cue.id for m in matches} or above.lemma_ in self.grammar.expecters:
-                    certainty = max(certainty, Certainty.EXPECTED, key=lambda c: c.rank)
-                    hits.append(CueHit((above.i,), "expected-to"))
-                elif above.lemma_ in self.grammar.beliefs and any(c.lower_ == "would" for c in clause.children):
-                    certainty = max(certainty, Certainty.HEDGED, key=lambda c: c.rank)
-                    hits.append(CueHit((above.i,), "belief"))
-                hedge, token = modality(above, self.grammar)
-                if hedge is Certainty.HEDGED and token is not None and subject is None:
-                    certainty = max(certainty, hedge, key=lambda c: c.rank)
-            if reporter is None and clause.dep_ in ("ccomp", "parataxis", "xcomp") and self._reports(above):
-                reporter = subject
+            found = self._under_clause(found, actor, clause, above)
             clause = above
-        return certainty, denied, hits, reporter
+        return found
+
+    def _opening_noun(self, noun: Token) -> Match | None:
+        """Return the cue of a noun that leaves open what is said in its clause: "the chance that Chile will sign"."""
+        for match in match_cues(noun, self.cues):
+            sign = match.cue.affirmed
+            if match.cue.kind in (CueKind.OPERATOR, CueKind.PREDICATE) and sign.certainty in _UNSETTLED:
+                return match
+        return None
+
+    def _under_noun(self, found: _Above, noun: Token, match: Match, verb: Token | None) -> _Above:
+        """Colour a clause by the noun above it: "no question of Chile leaving" denies, "a risk that" leaves open."""
+        is_scanty = any(child.lower_ in self.grammar.scanty for child in noun.children)
+        is_refused = verb is not None and any(
+            m.cue.affirmed.polarity is Polarity.AGAINST and m.cue.kind is not CueKind.JUDGEMENT
+            for m in match_cues(verb, self.cues)
+        )
+        is_negated = verb is not None and len(negations(verb, self.grammar)) % 2 == 1
+        is_empty = (is_scanty + is_refused + is_negated) % 2 == 1
+        hit = CueHit(match.tokens, match.cue.id)
+        if not is_empty:
+            return found.coloured(match.cue.affirmed.certainty, hit)
+        return found.denied(hit) if match.cue.negated.polarity is Polarity.AGAINST else found  # "no doubt that"
+
+    def _under_clause(self, found: _Above, actor: Actor, clause: Token, above: Token) -> _Above:
+        if clause.dep_ == "advcl" and condition_of(clause, self.grammar):
+            found = found.coloured(Certainty.CONDITIONAL, CueHit((clause.i,), "condition"))
+        subject = subject_of(above)
+        matches = match_cues(above, self.cues)
+        if clause.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in self.grammar.doubts:
+            hit = CueHit((above.i,), "denial")
+            is_open = bool(negations(above, self.grammar))  # "did not deny that it would leave"
+            found = found.coloured(Certainty.OPEN, hit) if is_open else found.denied(hit)
+        elif clause.dep_ in ("ccomp", "xcomp") and not (subject is not None and self._is_same(actor, subject)):
+            found = self._as_complement(found, clause, above, matches)
+        if self._reports(above) and clause.dep_ in ("ccomp", "parataxis", "xcomp"):
+            retracted = found.is_retracted or self._is_retracted(above, subject)
+            found = replace(found, reporter=found.reporter or subject, is_retracted=retracted)
+        return found
+
+    def _as_complement(self, found: _Above, clause: Token, above: Token, matches: Sequence[Match]) -> _Above:
+        """Colour a clause by what somebody else wishes, expects or believes of it."""
+        wish = next((m for m in matches if m.cue.id in _WISHES), None)
+        if wish is not None and wish.cue.id != "want-to" and not _is_wished(clause):
+            wish = None  # "told reporters that", "warned that" report; only an infinitive is asked for
+        if wish is not None and not negations(above, self.grammar):
+            found = found.coloured(Certainty.OPEN, CueHit(wish.tokens, wish.cue.id))
+        elif above.lemma_ in self.grammar.wishers and clause.dep_ == "ccomp" and _is_wished(clause):
+            found = found.coloured(Certainty.OPEN, CueHit((above.i,), "wish"))
+        elif "expected-to" in {m.cue.id for m in matches} or above.lemma_ in self.grammar.expecters:
+            found = found.coloured(Certainty.EXPECTED, CueHit((above.i,), "expected-to"))
+        elif above.lemma_ in self.grammar.beliefs and any(c.lower_ == "would" for c in clause.children):
+            found = found.coloured(Certainty.HEDGED, CueHit((above.i,), "belief"))
+        hedge, token = modality(above, self.grammar)
+        if hedge is Certainty.HEDGED and token is not None and subject_of(above) is None:
+            found = found.coloured(hedge, CueHit((token.i,), "modal-hedged"))
+        return found
+
+    def _is_retracted(self, report: Token, subject: Token | None) -> bool:
+        """Tell whether a report is taken back: "an earlier version of this article said", "wrongly said"."""
+        if any(child.lower_ in self.grammar.retracting_adverbs for child in report.children):
+            return True
+        return subject is not None and subject.lemma_.lower() in self.grammar.retracted_sources
 
     def _reports(self, verb: Token) -> bool:
         """Tell whether a verb attributes its clause to its subject; that of "is expected to" has none."""
@@ -197,23 +248,28 @@ def _is_wished(clause: Token) -> bool:
     return clause.dep_ == "ccomp" and is_bare and not auxiliaries
 
 
-def _above(clause: Token) -> Token | None:
+def _above(clause: Token) -> tuple[Token | None, Token | None]:
+    """Return the noun that a clause hangs on, None where it hangs on a verb, and the verb above both."""
     token = clause
-    while (
-        token.dep_ in ("conj", "prep", "pobj", "pcomp", "dobj", "attr", "nsubj", "nsubjpass")
-        and token.head.i != token.i
-        and token.dep_ == "conj"
-    ):
+    while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
+    if token.head.i == token.i:
+        return None, None
     if any(mark.text == ";" for mark in clause.doc[min(token.i, token.head.i) : max(token.i, token.head.i)]):
-        return None  # "Oslo has joined; Riga said": the parse hangs the first clause on the second
-    if (
-        token.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis")
-        and token.head.i != token.i
-        and is_clause(token.head)
-    ):
-        return token.head
-    return None
+        return None, None  # "Oslo has joined; Riga said": the parse hangs the first clause on the second
+    if token.dep_ in _EMBEDDED and is_clause(token.head):
+        return None, token.head
+    noun = token.head.head if token.dep_ == "pcomp" else token.head
+    if token.dep_ not in ("acl", "pcomp") or noun.pos_ != "NOUN":
+        return None, None
+    verb = noun
+    while not is_clause(verb) and verb.dep_ in _NOUN_LINKS and verb.head.i != verb.i:
+        verb = verb.head
+    return noun, verb if is_clause(verb) else None
+
+
+_EMBEDDED = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis"})
+_NOUN_LINKS = frozenset({"attr", "conj", "dobj", "nsubj", "nsubjpass", "oprd", "pobj", "prep"})
 
 
 def has_reported_clause(verb: Token) -> bool:

@@ -54,7 +54,9 @@ class EvidenceFinder:
                 if self._is_headline(actor.start) and self.contexts.is_asked(verb.sent):
                     continue  # "Will Chad send troops?" over an article asks what the article answers
                 rules = {hit.rule for hit in item.reading.cues}
-                yield self._evidence(actor, item, self.contexts.read(actor, verb, rules))
+                context = self.contexts.read(actor, verb, rules)
+                if not context.is_retracted:
+                    yield self._evidence(actor, item, context)
 
     def _is_headline(self, index: int) -> bool:
         return self.page.kinds.get(self.page.block_of[index], "") in _HEADLINES

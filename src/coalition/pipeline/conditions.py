@@ -1,0 +1,80 @@
+"""What makes a clause conditional: "if the others agree", "should it be asked", "only with a mandate"."""
+
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from coalition.lexicons.grammar import Grammar
+from coalition.pipeline.clauses import subject_of
+
+CONDITION_REACH = 25  # tokens between a predicate and the condition behind it
+_MARKS = frozenset({"mark", "advmod", "prep"})
+_ADJUNCTS = frozenset({"advcl", "advmod", "mark", "neg", "prep"})
+
+
+def condition_of(head: Token, grammar: Grammar) -> Token | None:
+    """Return the word that makes a clause conditional: "if" in it, in a clause that hangs on it, or in front of it.
+
+    What holds in any case is no condition: "even if the others stay away", "whether or not the court agrees".
+    """
+    for child in head.children:
+        if child.dep_ == "mark" and child.lower_ in grammar.conditionals and not _is_conceded(child, grammar):
+            return child
+        if child.dep_ == "advcl":
+            mark = next((c for c in child.children if c.lower_ in grammar.conditionals and c.dep_ in _MARKS), None)
+            if mark is not None and not _is_conceded(mark, grammar) and not _is_fact(child, head):
+                return mark
+            if (auxiliary := _inverted(child, grammar)) is not None:
+                return auxiliary
+        if child.dep_ in ("prep", "advcl") and child.lower_ in grammar.conditional_heads:
+            return child
+    return _phrase_behind(head, grammar) or _phrase_in_front(head, grammar)
+
+
+def _is_conceded(mark: Token, grammar: Grammar) -> bool:
+    before = mark.doc[mark.i - 1].lower_ if mark.i else ""
+    if mark.lower_ == "if":
+        return before in grammar.concessions
+    behind = [token.lower_ for token in mark.doc[mark.i : mark.head.right_edge.i + 1]]
+    return mark.lower_ == "whether" and any(pair == ("or", "not") for pair in pairwise(behind))
+
+
+def _is_fact(clause: Token, head: Token) -> bool:
+    """Tell whether an if-clause takes for granted what it says: "if Hungary voted no, it was not alone"."""
+    is_past = all(verb.tag_ == "VBD" and not any(c.tag_ == "MD" for c in verb.children) for verb in (clause, head))
+    return is_past and head.dep_ != "ccomp"
+
+
+def _inverted(clause: Token, grammar: Grammar) -> Token | None:
+    """Return the auxiliary that stands for "if": "should it be asked", "had it been asked"."""
+    first = clause.left_edge
+    subject = subject_of(clause)
+    is_inverted = first.lower_ in grammar.inverters and first.head.i == clause.i and subject is not None
+    return first if is_inverted and subject is not None and subject.i > first.i else None
+
+
+def _phrase_behind(head: Token, grammar: Grammar) -> Token | None:
+    """Return the first word of "only with", "on condition that", "as long as" behind a head, before the next clause."""
+    doc, end = head.doc, min(head.sent.end, head.i + CONDITION_REACH)
+    for index in range(head.i + 1, end):
+        token = doc[index]
+        if token.text in (";", ":") or (token.dep_ == "conj" and subject_of(token) is not None):
+            return None
+        if _opens_condition(token, grammar):
+            return token
+    return None
+
+
+def _phrase_in_front(head: Token, grammar: Grammar) -> Token | None:
+    """Return the first word of "in the event of", "not until", "only after" in what stands before a head."""
+    for child in head.lefts:
+        if child.dep_ in _ADJUNCTS and _opens_condition(child.left_edge, grammar):
+            return child.left_edge
+    return None
+
+
+def _opens_condition(token: Token, grammar: Grammar) -> bool:
+    for words in grammar.condition_phrases.get(token.lower_, ()):
+        if [t.lower_ for t in token.doc[token.i : token.i + len(words)]] == list(words):
+            return True
+    return False
