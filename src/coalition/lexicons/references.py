@@ -24,6 +24,8 @@ class Pronouns(_Closed):
 
     person: Words
     person_owner: Words
+    person_own: Words
+    person_object: Words
     nation: Words
     nation_owner: Words
     group: Words
@@ -39,6 +41,8 @@ class Gatherers(_Closed):
     """Words for several countries at once, by what has to stand beside them."""
 
     alone: Words
+    each: Words
+    pair: Words
     behind_article: Words
     determiners: Words
 
@@ -61,6 +65,11 @@ class ReferenceLexicon(_Closed):
 
     provenance: Provenance
     nations: Words
+    members: Words
+    humans: Words
+    hosts: Words
+    staff: Words
+    companionship: Words
     selves: Words
     others: Words
     companions: Words

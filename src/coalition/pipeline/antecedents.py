@@ -111,7 +111,9 @@ class Discourse:
                 return
             clause = clause.head
             subject = subject_of(clause)
-            if subject is None or subject.i == token.i or subject.is_ancestor(token) or subject.lower_ in EMPTY:
+            if subject is None or subject.i == token.i or subject.is_ancestor(token):
+                continue
+            if subject.lower_ in EMPTY and subject.i not in self.by_head:
                 continue
             if clause.dep_ == "relcl" and subject.tag_ in ("WDT", "WP"):
                 subject = clause.head  # "Mali, which cannot vote until it has paid"
@@ -167,9 +169,10 @@ class Reader:
 
     def _beside(self, token: Token) -> tuple[Actor, ...]:
         """Return the actors of the name beside a title: "a spokeswoman for the ministry, *Ana Costa*,"."""
-        if not self._is_human(token):
-            return ()
         names = [child for child in token.children if child.dep_ == "appos"]
+        if not self._is_human(token):  # "The eighth, *Russia*, says that it"
+            countries = [a for name in names for a in self.named.get(name.i, ()) if a.kind in _OWN_NAMES]
+            return tuple(countries) if token.dep_ in SUBJECTS else ()
         return tuple(actor for name in names for actor in self.named.get(name.i, ()) if actor.kind == "person")
 
     def _top(self, token: Token) -> Token:
@@ -345,3 +348,22 @@ def nearest_group(discourse: Discourse, place: Place, size: int | None, reach: i
         if lists:
             return ()
     return ()
+
+
+def rest_of_group(discourse: Discourse, place: Place, reach: int) -> tuple[Actor, ...]:
+    """Return those of the nearest list that no subject since has been: "Of the four, Peru signed. The others"."""
+    since: set[str] = set()
+    for sentence in [discourse.in_sentence(place, place.sentence), *discourse.back(place, reach)]:
+        groups = [a for a in sentence if len(a.codes) > 1]
+        last = groups[-1] if groups else None
+        since |= {
+            code for a in sentence if a.is_subject and len(a.codes) == 1 and _is_behind(a, last) for code in a.codes
+        }
+        if last is not None:
+            told = since & last.codes
+            return tuple(actor for actor in last.actors if actor.code not in told) if told else ()
+    return ()
+
+
+def _is_behind(antecedent: Antecedent, group: Antecedent | None) -> bool:
+    return group is None or antecedent.head > max(actor.end for actor in group.actors)

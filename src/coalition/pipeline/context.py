@@ -213,13 +213,12 @@ class ContextReader:
 
     def _governments_of(self, quote: Quote, doc: Doc) -> frozenset[str]:
         """Return the countries whose governments say a quotation: two in "Kyiv and London said", one as a rule."""
-        if quote["country"]:
-            return frozenset({quote["country"]} if quote["governs"] else ())
-        if quote["speaker_start"] is None or quote["person"] is not None:
-            return frozenset()
+        known = frozenset({quote["country"]} if quote["country"] and quote["governs"] else ())
+        if quote["speaker_start"] is None or quote["person"] is not None or (quote["country"] and not known):
+            return known
         head = doc[quote["speaker_start"] : quote["speaker_end"]].root
-        heads = (head, *head.conjuncts)
-        return frozenset(a.code for t in heads for a in self.by_head.get(t.i, ()) if a.authority in _SPEAKING)
+        actors = (a for token in (head, *head.conjuncts) for a in self.by_head.get(token.i, ()))
+        return known | {actor.code for actor in actors if actor.authority in _SPEAKING}
 
     def _source_of_reporter(self, actor: Actor, reporter: Token) -> tuple[Source, str | None]:
         actors = self.by_head.get(reporter.i, [])

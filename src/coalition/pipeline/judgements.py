@@ -31,6 +31,9 @@ class Judgement:
     context: Context
 
 
+_SILENT = frozenset({Authority.OTHER, Authority.MODIFIER})  # "a Norwegian member of parliament called it"
+
+
 @dataclass(frozen=True, slots=True)
 class JudgementReader:
     """Reads the judgements of one article."""
@@ -124,7 +127,7 @@ class JudgementReader:
             if subject is not None and subject.lower_ in self.chains.grammar.relative_pronouns:
                 subject = clause.head  # "supporters such as Iran, who say that the strikes are illegal"
             actors = self.contexts.by_head.get(subject.i, []) if subject is not None else []
-            governing = [actor for actor in actors if actor.authority is not Authority.OTHER]
+            governing = [actor for actor in actors if actor.authority not in _SILENT]
             if governing or clause.head.i == clause.i:
                 return governing
             clause = clause.head

@@ -6,6 +6,7 @@ a country on the wrong side, so wherever two readings are open there is none.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
@@ -28,6 +29,8 @@ from coalition.pipeline.antecedents import (
     nearest_subject,
 )
 from coalition.pipeline.clauses import SUBJECTS
+from coalition.pipeline.countries import COUNTRIES_KEY
+from coalition.pipeline.gatherings import Gatherings
 from coalition.pipeline.parsing import blocks_of
 from coalition.pipeline.people import PEOPLE_KEY
 from coalition.pipeline.referring import (
@@ -53,7 +56,6 @@ _REACH_OFFICE = 6
 
 _NATION_SORTS = frozenset({Sort.NATION})
 _GROUP_SORTS = frozenset({Sort.GROUP})
-_ARTICLES = (["the"], ["all"], ["all", "the"])
 _PLACE_ROLES = frozenset({"pobj", "npadvmod", "compound", "nmod"})
 
 
@@ -67,7 +69,11 @@ def find_references(doc: Doc, actors: Sequence[Actor], titles: OfficeTitles, top
         topics: Country codes by block index, where a heading makes a country the topic.
     """
     lexicon = load_references()
-    return [*_Resolver.of(doc, actors, titles, topics, lexicon).run(), *first_persons(doc, titles, lexicon)]
+    found = list(_Resolver.of(doc, actors, titles, topics, lexicon).run())
+    by_head: dict[int, list[Actor]] = {}
+    for actor in (*actors, *found):
+        by_head.setdefault(actor.head, []).append(actor)
+    return [*found, *first_persons(doc, titles, lexicon, by_head)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,8 @@ class _Resolver:
     reader: Reader
     quotes: Sequence[Mapping[str, Any]]
     taken: frozenset[int]
-    discourse: Discourse = field(default_factory=Discourse)
+    discourse: Discourse
+    gatherings: Gatherings
     defined: dict[tuple[str, ...], Actor] = field(default_factory=dict)
 
     @classmethod
@@ -108,7 +115,9 @@ class _Resolver:
         persons = {span.root.i: int(span.id_) for span in doc.spans.get(PEOPLE_KEY, ())}
         reader = Reader(doc, titles, load_names(), lexicon, zones, block_of, named, persons, owners)
         taken = frozenset(i for actor in actors for i in (actor.head, *range(actor.start, actor.end)))
-        return cls(doc, titles, topics, lexicon, reader, quotes, taken)
+        discourse = Discourse()
+        gatherings = Gatherings(titles, lexicon, discourse)
+        return cls(doc, titles, topics, lexicon, reader, quotes, taken, discourse, gatherings)
 
     def run(self) -> Iterator[Actor]:
         """Yield the references in text order."""
@@ -163,13 +172,19 @@ class _Resolver:
             return refer(nearest_subject(self.discourse, place, _NATION_SORTS), token)
         if token.dep_ == "poss" and word in words.nation_owner:
             return self._owned(place, self._owner(place))
+        if token.dep_ == "pobj" and word in words.person_object and token.head.lower_ in self.lexicon.companionship:
+            return refer(self._reporter(place), token)
+        if token.dep_ in SUBJECTS and word in words.person_own:
+            return refer(self._person_meant(place), token)
         if token.dep_ in SUBJECTS and word in words.group:
             return refer(nearest_subject(self.discourse, place, _GROUP_SORTS), token)
-        gathered = self._gathered(place)
-        if gathered:
-            return gathered
+        if token.dep_ == "poss" and word in words.group_owner:
+            return self._owned(place, nearest_subject(self.discourse, place, _GROUP_SORTS))
+        several = self.gatherings.gathered(place) or self.gatherings.others(place)
+        if several:
+            return several
         if word in self.lexicon.orders:
-            return self._ordered(place)
+            return self.gatherings.ordered(place)
         if token.pos_ in ("NOUN", "PROPN"):
             return self._described(place, topic)
         return []
@@ -193,8 +208,20 @@ class _Resolver:
             persons = {actor.person for actor in antecedent.actors}
             return antecedent.gender in (None, gender) and (speaker is None or speaker not in persons)
 
-        asked = self._asked(place, fits)
+        each = self._each(place) if place.token.dep_ == "poss" else None
+        asked = each or self._asked(place, fits)
         return asked or nearest_person(self.discourse, place, fits, _REACH_PERSON)
+
+    def _reporter(self, place: Place) -> Antecedent | None:
+        """Return the minister who says that others had voted "with him"; another "him" takes no part."""
+        above = (a for a in self.discourse.dominating(place.token) if a is not None and a.sort is Sort.PERSON)
+        return next(above, None)
+
+    def _each(self, place: Place) -> Antecedent | None:
+        """Return the group in "each said that *his* country would"."""
+        above = next(self.discourse.dominating(place.token), None)
+        is_each = above is not None and self.doc[above.head].lower_ in self.lexicon.gatherers.each
+        return above if is_each else None
 
     def _asked(self, place: Place, fits: Fits) -> Antecedent | None:
         """Return the minister in "asked the minister whether he would"."""
@@ -221,11 +248,27 @@ class _Resolver:
 
     def _owned(self, place: Place, owner: Antecedent | None) -> list[Actor]:
         """Return "his country", "its government" as actors of the owner's country; "its allies" are others."""
-        if owner is None or not owner.actors or len(owner.codes) > 1:
+        if owner is None or not owner.actors:
             return []
-        if place.token.head.lemma_.lower() in self.lexicon.companions:
+        noun = place.token.head.lemma_.lower()
+        if len(owner.codes) > 1:  # "their governments", and "his country" where each says so
+            acts = noun in self.lexicon.selves or self.titles.is_government(noun)
+            made = [a for actor in owner.actors for a in of_owner(actor, place.token, self.titles, self.lexicon)]
+            return made if acts else []
+        if noun in self.lexicon.hosts:
+            return self._host(place, owner)
+        if noun in self.lexicon.companions:
             return self._companion(place, owner)
         return of_owner(owner.actors[0], place.token, self.titles, self.lexicon)
+
+    def _host(self, place: Place, guest: Antecedent) -> list[Actor]:
+        """Return the country where a guest is: "Kalnins flew to *London*. His hosts lead the coalition"."""
+        for sentence in [self.discourse.in_sentence(place, place.sentence), *self.discourse.back(place, 1)]:
+            places = {a.code: a for found in sentence if found.is_place for a in found.actors}
+            if places:
+                others = [a for code, a in places.items() if code not in guest.codes]
+                return [replace(as_reference(a, place.token.head), start=place.token.i) for a in others[-1:]]
+        return []
 
     def _of_person(self, token: Token) -> list[Actor]:
         """Return "Obama's administration" and "Abe's refusal to" as actors of the person's country."""
@@ -244,78 +287,6 @@ class _Resolver:
         if not owner.codes & {actor.code for actor in actors}:
             return []
         return [replace(as_reference(a, noun), start=place.token.i) for a in actors if a.code not in owner.codes]
-
-    # ------------------------------------------------------------ several at once
-    def _gathered(self, place: Place) -> list[Actor]:
-        """Resolve "both", "the trio", "all four countries", "the Baltic states", "the Scandinavians"."""
-        token = place.token
-        if (token.dep_ in _PLACE_ROLES and token.head.lower_ != "by") or has_relative(token):
-            return []
-        region = self._region_of_group(token)
-        if region is not None:
-            return self._of_region(place, region)
-        size = self._size(token)
-        if size == 0:
-            return []
-        found = nearest_group(self.discourse, place, size, _REACH_GROUP if size else 1)
-        actors = found.actors if isinstance(found, Antecedent) else found
-        return [as_reference(actor, token) for actor in actors]
-
-    def _size(self, token: Token) -> int | None:
-        """Return how many countries a word gathers, None for "these countries", 0 where it gathers none."""
-        words, counts = self.lexicon.gatherers, self.lexicon.counts
-        left = [child.lower_ for child in token.lefts if child.dep_ != "punct"]
-        if any(child.dep_ in ("prep", "appos") for child in token.children):
-            return 0
-        if token.dep_ in SUBJECTS and token.lower_ in words.alone:
-            return counts[token.lower_]
-        if token.dep_ in SUBJECTS and token.lower_ in words.behind_article and left in _ARTICLES:
-            return counts[token.lower_]
-        known = words.determiners | counts.keys() | {"the"}
-        if token.lemma_.lower() not in self.lexicon.nations or not left or any(word not in known for word in left):
-            return 0
-        sizes = [counts[word] for word in left if word in counts]
-        if token.tag_ in PLURALS and (sizes or set(left) & {"these", "those"}):
-            return sizes[0] if sizes else None
-        return sizes[0] if sizes and left[0] in words.determiners else 0
-
-    def _region_of_group(self, token: Token) -> frozenset[str] | None:
-        if token.tag_ not in PLURALS:
-            return None
-        people = self.lexicon.codes_of_people(token.lower_)
-        if people is not None:
-            return people
-        if not {token.lemma_.lower(), token.lower_.removesuffix("s")} & (self.lexicon.nations | {"state"}):
-            return None
-        return self.lexicon.codes_of_region(modifiers_of(token))
-
-    def _of_region(self, place: Place, region: frozenset[str]) -> list[Actor]:
-        """Return the countries of a region that the text named shortly before, if they are several."""
-        first = place.sentence - _REACH_REGION
-        named = {
-            actor.code: actor
-            for a in self.discourse.before(place.token)
-            if a.sentence >= first and a.zone == place.zone
-            for actor in a.actors
-            if actor.code in region
-        }
-        counted = [self.lexicon.counts[c.lower_] for c in place.token.lefts if c.lower_ in self.lexicon.counts]
-        if len(named) < 2 or any(count != len(named) for count in counted):
-            return []
-        return [as_reference(actor, place.token) for actor in named.values()]
-
-    def _ordered(self, place: Place) -> list[Actor]:
-        """Resolve "the former" and "the second" to one of two countries."""
-        token = place.token
-        following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
-        is_alone = token.dep_ in SUBJECTS and following.pos_ not in ("NOUN", "PROPN", "ADJ", "ADP")
-        if not is_alone or [c.lower_ for c in token.lefts] != ["the"]:
-            return []
-        found = nearest_group(self.discourse, place, 2, _REACH_GROUP)
-        actors = found.actors if isinstance(found, Antecedent) else found
-        if len(actors) != 2 or (token.lower_ in ("first", "second") and not isinstance(found, Antecedent)):
-            return []
-        return [as_reference(sorted(actors, key=lambda a: a.start)[self.lexicon.orders[token.lower_]], token)]
 
     # ------------------------------------------------------------ descriptions
     def _described(self, place: Place, topic: str | None) -> list[Actor]:
@@ -411,7 +382,18 @@ class _Resolver:
             return antecedent.block == place.block and not antecedent.is_place
 
         found = nearest_described(self.discourse, place, fits, _REACH_NATION)
-        return replace(as_reference(found, token), authority=Authority.GOVERNMENT) if found else None
+        if found is not None:
+            return replace(as_reference(found, token), authority=Authority.GOVERNMENT)
+        code = self._only_country(place) if place.zone < 0 else None
+        return make_actor(code, token, Authority.GOVERNMENT) if code else None
+
+    def _only_country(self, place: Place) -> str | None:
+        """Return the one country that the paragraph so far names in any way: "A *Norwegian* trade union objects"."""
+        block = next(islice(blocks_of(self.doc), place.block, None))
+        before = [s for s in self.doc.spans[COUNTRIES_KEY] if block.start <= s.start < place.token.i]
+        codes = {span.kb_id_ for span in before}
+        is_elsewhere = any(s.root.dep_ == "pobj" and s.root.head.lower_ in self.lexicon.places for s in before)
+        return codes.pop() if len(codes) == 1 and not is_elsewhere else None
 
     def _speaker_in(self, token: Token) -> Actor | None:
         for quote in self.quotes:

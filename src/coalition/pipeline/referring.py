@@ -1,7 +1,8 @@
 """How a word refers: the actor it makes, the noun phrase it heads, and when it stands for nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -16,19 +17,44 @@ _NO_MODIFIERS = frozenset({"det", "poss", "predet", "punct", "nummod", "preconj"
 
 
 # ---------------------------------------------------------------- first persons
-def first_persons(doc: Doc, titles: OfficeTitles, lexicon: ReferenceLexicon) -> Iterator[Actor]:
-    """Give "we", "our" and "I" in a quotation to the country of its speaker."""
+def first_persons(
+    doc: Doc, titles: OfficeTitles, lexicon: ReferenceLexicon, by_head: Mapping[int, Sequence[Actor]]
+) -> Iterator[Actor]:
+    """Give "we", "our" and "I" in a quotation to the country of its speaker.
+
+    Args:
+        doc: The parsed article.
+        titles: The lexicon of offices.
+        lexicon: The pronouns.
+        by_head: All other actors by their heads, for speakers like "the former".
+    """
+    words = lexicon.pronouns
     for quote in doc._.coalition_quotes or []:
-        if not quote["country"] or not quote["direct"]:
+        country, authority = _speaking(doc, quote, by_head)
+        if country is None or not quote["direct"]:
             continue
-        authority = Authority.GOVERNMENT if quote["governs"] else Authority.OTHER
         for token in doc[quote["start"] : quote["end"]]:
-            words = lexicon.pronouns
-            speaker = make_actor(quote["country"], token, authority, person=quote["person"], kind="first-person")
+            speaker = make_actor(country, token, authority, person=quote["person"], kind="first-person")
             if token.lower_ in words.first or token.text in words.first_object:  # "US" is a country
                 yield speaker
             elif token.dep_ == "poss" and token.lower_ in words.first_owner:
                 yield from of_owner(speaker, token, titles, lexicon)
+
+
+def _speaking(
+    doc: Doc, quote: Mapping[str, Any], by_head: Mapping[int, Sequence[Actor]]
+) -> tuple[str | None, Authority]:
+    """Return the country of a quotation's speaker; where the speaker has none, that of what the word refers to."""
+    if quote["country"]:
+        return quote["country"], Authority.GOVERNMENT if quote["governs"] else Authority.OTHER
+    if quote["speaker_start"] is None or quote["person"] is not None:
+        return None, Authority.OTHER
+    head = doc[quote["speaker_start"] : quote["speaker_end"]].root
+    actors = {a.code: a for a in by_head.get(head.i, ()) if a.authority is not Authority.MODIFIER}
+    if len(actors) != 1 or head.conjuncts:
+        return None, Authority.OTHER
+    actor = next(iter(actors.values()))
+    return actor.code, Authority.OTHER if actor.authority is Authority.OTHER else Authority.GOVERNMENT
 
 
 # ---------------------------------------------------------------- making actors
@@ -44,7 +70,7 @@ def of_owner(owner: Actor, token: Token, titles: OfficeTitles, lexicon: Referenc
         authority = Authority.NATION
     elif titles.is_non_government(phrase) or titles.is_non_government(lemma):
         authority = Authority.OTHER
-    elif titles.is_government(phrase) or titles.is_government(lemma):
+    elif titles.is_government(phrase) or titles.is_government(lemma) or _is_staff(owner, lemma, lexicon):
         authority = Authority.GOVERNMENT
     else:
         authority = Authority.OTHER if owner.authority is Authority.OTHER else Authority.MODIFIER
@@ -53,6 +79,11 @@ def of_owner(owner: Actor, token: Token, titles: OfficeTitles, lexicon: Referenc
         # "our support for the plan" is read as a noun, "our athletes will go" as a subject.
         return [made, replace(made, authority=owner.authority)]
     return [made]
+
+
+def _is_staff(owner: Actor, lemma: str, lexicon: ReferenceLexicon) -> bool:
+    """Tell "Trudeau's office", which speaks for him, from "Canada's office"."""
+    return owner.person is not None and owner.authority is Authority.GOVERNMENT and lemma in lexicon.staff
 
 
 def refer(antecedent: Antecedent | None, token: Token) -> list[Actor]:
