@@ -30,6 +30,7 @@ class TargetKind(StrEnum):
     EXIT = "exit"
     CONTRIBUTION = "contribution"
     NAMED = "named"
+    CONTINGENT = "contingent"
     ANY = "any"
 
 

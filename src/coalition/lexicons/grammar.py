@@ -28,6 +28,8 @@ class Grammar(BaseModel):
     copulas: frozenset[str]
     list_links: frozenset[str]
     coordinators: frozenset[str]
+    contrasts: frozenset[str]
+    turning_points: frozenset[str]
     list_openers: frozenset[str]
     list_fillers: frozenset[str]
     companion_prepositions: frozenset[str]

@@ -26,7 +26,7 @@ from coalition.pipeline.clauses import (
     tells_an_end,
 )
 from coalition.pipeline.conditions import condition_of
-from coalition.pipeline.initiative import NAMED, Initiative
+from coalition.pipeline.initiative import NAMED, Initiative, compound_lemmas
 from coalition.pipeline.matching import Match, best_of, match_act, match_cues
 from coalition.pipeline.targets import Relevance, TargetReader
 from coalition.stance import Certainty, Polarity
@@ -77,7 +77,7 @@ class _State:
 
 _REPORTING = frozenset({"announce"})
 _EMPTY_ALONE = frozenset(
-    {"announce", "urge-others", "proceed-to", "prevent", "appear-to", "said-to", "deny", "vote-to"}
+    {"announce", "urge-others", "proceed-to", "prevent", "appear-to", "said-to", "deny", "vote-to", "join-in"}
 )  # nothing without a complement
 _EMPTY_WITHOUT_TARGET = frozenset(
     {"lead", "urge", "help", "welcome", "consider", "threaten-to", "want-to", "willing-to"}
@@ -92,6 +92,9 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
 _QUESTION = "say-whether"
 _DECISIONS = frozenset({"decide-to", "decide-open"})
 _ONLY_NEGATED = frozenset({"no-answer"})
+_JOINT = "join-in"
+_COMPLEMENTS = frozenset({"acomp", "attr", "prep", "oprd", "advmod"})  # of a copula
+_ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
 _OPEN = Signature(Polarity.NEUTRAL, Certainty.OPEN)
 
 
@@ -140,7 +143,7 @@ class ChainReader:
             found = [r for c in complements for r in self._read(c, replace(state, depth=state.depth + 1), negators)]
             if found:
                 return found
-        matches = match_cues(head, self.cues)
+        matches = [match for match in match_cues(head, self.cues) if self._fits_subject(match, head)]
         operators = [match for match in matches if match.cue.kind is CueKind.OPERATOR]
         operator, predicate = next(iter(operators), None), best_of(matches, CueKind.PREDICATE)
         act = match_act(head, self.initiative.acts) if is_clause(head) else None
@@ -148,6 +151,8 @@ class ChainReader:
             if predicate is not None and not match.cue.is_wide and self._is_fuller(predicate, match, head):
                 continue  # "work with a coalition to" is help; "work to" is an attempt
             below = self._below_operator(head, match, state, self._with_inner(head, match, negators))
+            if match.cue.id == _JOINT:  # "joined Italy in condemning the attack": what they do is beside the point
+                below = [reading for reading in below if reading.relevance not in _ELSEWHERE]
             if below:
                 return below
         if predicate is not None and predicate.cue.id == "urge" and self._wants_an_act(head, operators):
@@ -167,6 +172,8 @@ class ChainReader:
         reading = self._reading(head, chosen, state, self._with_inner(head, chosen, negators))
         if chosen.cue.kind is CueKind.OPERATOR and reading.relevance in (Relevance.OTHER, Relevance.ACTOR):
             return []  # "eager to buy weapons", "a plan for schools"
+        if self.joint_act(head) == [] and reading.relevance not in (Relevance.NAMED, Relevance.RELATED):
+            return []  # "joined Norway in mourning the crew"
         if chosen.cue.id == "repeat" and reading.relevance is Relevance.OTHER:
             return []  # "followed the rules"
         if chosen.cue.id == "stay" and (reading.relevance in _UNNAMED and not _is_alone(head)):
@@ -214,6 +221,28 @@ class ChainReader:
             return False
         lemma = head.doc[target].lemma_.lower()
         return head.doc[target].pos_ == "PROPN" or any(lemma in f.nouns for f in self.undertakings.families.values())
+
+    def joint_act(self, head: Token) -> list[Reading] | None:
+        """Return what a verb and its object do together, "joined Russia in voting against it"; None if nothing is told.
+
+        Empty where what they do is beside the point: "joined Norway in mourning the poet".
+        """
+        match = next((m for m in match_cues(head, self.cues) if m.cue.id == _JOINT), None)
+        if match is None or not any(True for _ in self._clausal_complements(head, match)):
+            return None
+        below = self._below_operator(head, match, _State(), tuple(negations(head, self.grammar)))
+        return [reading for reading in below if reading.relevance not in _ELSEWHERE]
+
+    def is_presence(self, head: Token) -> bool:
+        """Tell whether a verb says that a contingent is there or on its way: "landed", "is due"."""
+        return any(match.cue.target is TargetKind.CONTINGENT for match in match_cues(head, self.cues))
+
+    def _fits_subject(self, match: Match, head: Token) -> bool:
+        """Tell whether a cue that asks for a contingent as its subject has one: "Danish pilots have flown"."""
+        if match.cue.target is not TargetKind.CONTINGENT:
+            return True
+        subject = subject_of(head) or (subject_of(head.head) if head.dep_ in _COMPLEMENTS else None)
+        return subject is not None and any(n in self.undertakings.contributions for n in compound_lemmas(subject))
 
     @staticmethod
     def _is_fuller(predicate: Match, operator: Match, head: Token) -> bool:
@@ -301,7 +330,7 @@ class ChainReader:
     def _copula_complements(self, head: Token) -> list[Token]:
         if head.lemma_ not in self.grammar.copulas:
             return []
-        return [c for c in head.children if c.dep_ in ("acomp", "attr", "prep", "oprd", "advmod") and c.i > head.i]
+        return [c for c in head.children if c.dep_ in _COMPLEMENTS and c.i > head.i]
 
     def _below_operator(
         self, head: Token, operator: Match, state: _State, negators: tuple[Token, ...]
@@ -336,7 +365,7 @@ class ChainReader:
                     if child.dep_ != "advcl" or any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
                         yield child
                 elif child.dep_ == "prep":
-                    yield from (c for c in child.children if c.dep_ == "pcomp" and is_clause(c))
+                    yield from (c for c in child.children if c.dep_ in ("pcomp", "pobj") and is_clause(c))
                 elif child.dep_ == "xcomp":
                     yield child
 
@@ -423,6 +452,8 @@ class ChainReader:
             and relevance in (Relevance.OTHER, Relevance.ACTOR)
         ):
             relevance = Relevance.BARE  # the object belongs to the idiom: "making up its mind"
+        if match.cue.target is TargetKind.CONTINGENT and relevance is not Relevance.NAMED:
+            relevance = Relevance.CONTRIBUTION
         if match.cue.target is TargetKind.CONTRIBUTION and relevance in (Relevance.BARE, Relevance.STAND_IN):
             relevance = Relevance.OTHER
         return Reading(head.i, match.cue.id, polarity, inner.certainty, relevance, target.token, inner.cues)

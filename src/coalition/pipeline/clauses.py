@@ -63,6 +63,8 @@ def negations(head: Token, grammar: Grammar) -> list[Token]:
     subject = subject_of(head)
     if subject is not None:
         found += [child for child in (subject, *subject.children) if child.lower_ in grammar.negative_subjects]
+        opening = head.doc[subject.left_edge.i : subject.i]
+        found += [t for t in opening[:1] if t.lower_ == "not" and opening[1:2].text.lower() in ("one", "a", "single")]
     return _unique(token for token in found if not _is_pseudo_negation(token))
 
 

@@ -13,7 +13,7 @@ from coalition.pipeline.clauses import NOUN_TAGS, SUBJECTS, first_conjunct, is_c
 from coalition.pipeline.ellipsis import gapped_readings
 from coalition.pipeline.exceptions import exception_group, is_alternative, is_excluded, is_negative_group
 from coalition.pipeline.inversion import inverted_readings
-from coalition.pipeline.matching import match_cues
+from coalition.pipeline.matching import match_act, match_cues
 from coalition.pipeline.nominals import OWN_ACT_RULE, compound_readings, nominal_readings
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.requests import object_readings
@@ -144,10 +144,20 @@ def _above(anchor: Token, reader: ChainReader) -> Token | None:
         return anchor.head
     if anchor.dep_ == "pobj" and anchor.head.lower_ in ("of", "from", "in", "including"):
         owner = anchor.head.head
+        lemma = owner.lemma_.lower()
         is_part = anchor.head.lower_ == "of" and owner.pos_ in NOUN_TAGS | {"DET"}  # "five of the biggest states"
-        if (is_part or owner.pos_ in ("NOUN", "PROPN")) and owner.lemma_.lower() in reader.undertakings.gatherers:
+        if anchor.head.lower_ == "from" and _is_contingent(owner, reader):
+            return owner
+        if (is_part or owner.pos_ in ("NOUN", "PROPN")) and lemma in reader.undertakings.gatherers:
             return owner
     return None
+
+
+def _is_contingent(noun: Token, reader: ChainReader) -> bool:
+    """Tell "rescuers from Chad" who arrive, and act for it, from "support from Chad" and officers who say things."""
+    if noun.lemma_.lower() not in reader.undertakings.contributions or reader.read(noun):
+        return False
+    return reader.is_presence(noun.head) or match_act(noun.head, reader.initiative.acts) is not None
 
 
 def _at(head: Token, reader: ChainReader) -> list[Participation]:

@@ -32,6 +32,9 @@ def object_readings(anchor: Token, verb: Token, reader: ChainReader) -> Iterator
             continue
         if match.cue.id == "request" and not _is_requested(anchor, verb, match, reader):
             continue
+        if match.cue.id == "joined-with" and (joint := reader.joint_act(verb)) is not None:
+            yield from (Participation(reading, Position.OBJECT, verb.i) for reading in joint)
+            continue
         yield Participation(requested(verb, match, reader), Position.OBJECT, verb.i)
 
 

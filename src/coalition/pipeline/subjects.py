@@ -19,6 +19,8 @@ from coalition.stance import Polarity
 def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation]:
     """Yield what a verb and the verbs coordinated with it say of their subject."""
     for clause in (verb, *conjuncts_of(verb)):
+        if _is_overtaken(clause, reader):
+            continue
         for reading in clause_readings(clause, reader):
             yield Participation(reading, Position.SUBJECT, clause.i)
         for child in _participles(clause):
@@ -32,6 +34,21 @@ def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation
         if verb.lemma_ == "be" and child.tag_ == "VBG" and child.dep_ in ("csubj", "advcl", "nsubj", "dep", "ROOT"):
             for reading in reader.read(child):
                 yield Participation(reading, Position.GATHERED, verb.i)
+
+
+def _is_overtaken(clause: Token, reader: ChainReader) -> bool:
+    """Tell whether what had been so was over when the next thing happened: "had been in talks but pulled out"."""
+    if not any(child.lower_ in ("had", "'d") and child.dep_ == "aux" for child in clause.children):
+        return False
+    turns = any(child.lower_ in reader.grammar.contrasts for child in clause.children if child.dep_ == "cc")
+    if turns and any(conjunct.tag_ == "VBD" for conjunct in conjuncts_of(clause)):
+        return True
+    words = reader.grammar.turning_points
+    return any(
+        (child.dep_ == "advcl" and any(mark.lower_ in words for mark in child.children if mark.dep_ == "mark"))
+        or (child.dep_ == "prep" and child.lower_ in words and any(inner.dep_ == "pcomp" for inner in child.children))
+        for child in clause.children
+    )
 
 
 def _participles(clause: Token) -> Iterator[Token]:
