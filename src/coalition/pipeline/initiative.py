@@ -16,6 +16,7 @@ from coalition.reading.article import BlockKind
 LEDE_BLOCKS = 3  # paragraphs of the lede; a fourth adds background (read off train.jsonl)
 TITLE_WEIGHT, LEDE_WEIGHT, BODY_WEIGHT = 4.0, 2.0, 1.0
 WEAK_NOUN, WEAK_IN_TITLE, ACT_VERB = 0.4, 0.8, 0.7  # how far a noun with other senses, and a verb, speak for a family
+GIVEN_WEIGHT = 10.0  # a given name outweighs whatever the article speaks of
 WEAK_NAME = 0.7  # a noun with other senses is close to the initiative where a surer one names it
 NAMED, RELATED = 0.75, 0.4  # weights from which a word names the initiative or is close to it
 
@@ -166,9 +167,12 @@ def _family_scores(
             weak = WEAK_IN_TITLE if weight == TITLE_WEIGHT else WEAK_NOUN
             kind = weak if is_noun and not names & (family.nouns - family.weak) else 1.0 if is_noun else ACT_VERB
             scores[family.id] += weight / len(hits) * kind * (1.0 if family.joint else 0.5)
+    boost = GIVEN_WEIGHT * max(scores.values(), default=1.0)
+    parts = read_name(given or "", undertakings)
+    heads = {*parts.turns, *parts.heads}  # "ban on network equipment" is a ban and no network
     for family in undertakings.families.values():
         if any(f" {noun} " in given_words or f" {noun}s " in given_words for noun in family.nouns):
-            scores[family.id] += 10 * max(scores.values(), default=1.0)
+            scores[family.id] += boost * (2 if family.nouns & heads else 1)
     return {name: score for name, score in scores.items() if score > 0}
 
 
