@@ -63,6 +63,8 @@ def _own_act(anchor: Token, noun: Token, reader: ChainReader) -> list[Reading]:
     relevance, is_reversed = reader.relevance(noun)
     if relevance is not Relevance.NAMED:
         return []
+    if is_reversed and anchor.lower_ in reader.initiative.name.lower().split():
+        return []  # in a boycott of the Chinese games, "the Chinese games" are what it is about
     polarity = Polarity.AGAINST if is_reversed else Polarity.FOR
     hit = CueHit((noun.i,), OWN_ACT_RULE)
     return [Reading(noun.i, "own-act", polarity, Certainty.ASSERTED, relevance, noun.i, (hit,))]
