@@ -21,6 +21,7 @@ from coalition.pipeline.people import DATE_KEY, PEOPLE_KEY
 
 MODIFIER_KINDS = frozenset({"adjective"})
 _NEAR = 60  # tokens from the end of a sentence on an office holder to that of one on a colleague
+_MAX_RENAMING = 7  # tokens behind a list in which its other name stands: "-- the two other rich countries"
 _MAX_LOOKBACK = 14  # tokens between a list and the noun that gathers it: "countries have applied to join, including"
 
 
@@ -201,6 +202,8 @@ def _with_lists(doc: Doc, actors: list[Actor], undertakings: Undertakings, gramm
             result += run
             continue
         gatherer = _range_gatherer(doc, run, undertakings) or _gatherer(doc, run[0], undertakings, grammar)
+        if gatherer is None and len(run) > 1:
+            gatherer = _gatherer_behind(doc, run[-1], undertakings, grammar)
         if len(run) == 1 and gatherer is None:
             result += run
             continue
@@ -320,6 +323,16 @@ def _gatherer(doc: Doc, first: Actor, undertakings: Undertakings, grammar: Gramm
             return token.i
         fallback = fallback if fallback is not None else token.i
     return fallback
+
+
+def _gatherer_behind(doc: Doc, last: Actor, undertakings: Undertakings, grammar: Grammar) -> int | None:
+    """Return "states" in "Peru, Chile and Cuba -- the other states involved in it --", which names a list once more."""
+    after = doc[last.end : min(last.end + _MAX_RENAMING, doc[last.start].sent.end)]
+    if len(after) < 2 or after[0].text not in grammar.list_openers or after[1].dep_ not in ("det", "predet"):
+        return None
+    noun = next((token for token in after if token.pos_ in ("NOUN", "VERB", "PUNCT") and token.i > after[1].i), None)
+    is_told = noun is not None and any(child.dep_ in ("acl", "relcl") for child in noun.children)
+    return noun.i if noun is not None and is_told and _gathers(noun, undertakings) else None
 
 
 def _gathers(token: Token, undertakings: Undertakings) -> bool:

@@ -1,6 +1,7 @@
 """What hangs on the actor itself: relative clauses, participles, appositions."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -9,6 +10,7 @@ from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import subject_of
 from coalition.pipeline.ellipsis import clause_readings
 from coalition.pipeline.positions import Participation, Position
+from coalition.pipeline.subjects import passive_subject_readings
 
 
 def attached_readings(head: Token, reader: ChainReader) -> Iterator[Participation]:
@@ -19,6 +21,9 @@ def attached_readings(head: Token, reader: ChainReader) -> Iterator[Participatio
         ):
             for reading in clause_readings(child, reader):
                 yield Participation(reading, Position.RELATIVE, child.i)
+        elif child.dep_ == "acl" and child.tag_ == "VBN":  # "the countries involved in the talks"
+            said = (item for item in passive_subject_readings(child, reader) if item.position is Position.SUBJECT)
+            yield from (replace(item, position=Position.RELATIVE) for item in said)
         elif child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN"):
             for inner in (child, *(c for c in child.children if c.dep_ in ("acl", "relcl", "amod", "prep"))):
                 for reading in reader.read(inner):

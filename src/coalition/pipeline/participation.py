@@ -216,6 +216,8 @@ def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> It
             yield from _sent_by(governor, reader)
             given = [noun for noun in governor.children if noun.dep_ == "nsubj"]
             yield from (p for noun in given for p in nominal_readings(anchor, noun, reader) if _is_given(p))
+        if word == "from":
+            yield from _delegated(governor, reader)
         if word in ("from", "by"):  # "drew support from X": the parser hangs "from" on the verb
             nouns = [noun for noun in governor.children if noun.dep_ in ("dobj", "nsubjpass")]
             if governor.dep_ == "relcl":  # "the advice he had received from X"
@@ -245,6 +247,19 @@ def _is_other_side(anchor: Token, governor: Token, reader: ChainReader) -> bool:
 def _is_given(item: Participation) -> bool:
     """Tell "pledges came from Japan" and "the noes came from Mali" from applause and warnings."""
     return item.reading.rule in _BINDING - {"support", "reject"}
+
+
+def _delegated(verb: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read "ministers attended from Mali and Niger": where those who take part come from."""
+    subject = subject_of(verb)
+    if subject is None or subject.tag_ != "NNS" or subject.lemma_.lower() not in reader.undertakings.gatherers:
+        return
+    for item in subject_readings(verb, reader):
+        if item.reading.polarity is Polarity.FOR and item.reading.rule in _TAKING_PART:
+            yield replace(item, position=Position.AGENT)
+
+
+_TAKING_PART = frozenset({"act", "join"})
 
 
 def _sent_by(verb: Token, reader: ChainReader) -> Iterator[Participation]:
