@@ -146,10 +146,13 @@ class Reader:
     named: Mapping[int, Sequence[Actor]]
     persons: Mapping[int, int]
     owners: Mapping[int, Sequence[Actor]]
+    speakers: Mapping[int, Actor]
 
     def read(self, token: Token, sentence: int) -> Antecedent | None:
         """Return the antecedent whose head a token is, None for a token that heads none."""
         actors = tuple(self.named.get(token.i, ())) or self._beside(token)
+        if not actors and token.i in self.speakers:
+            actors = (self.speakers[token.i],)
         person = self.persons.get(token.i)
         is_rival = token.dep_ in (*SUBJECTS, "dobj") and token.pos_ in ("NOUN", "PROPN", "NUM")
         if not actors and person is None and not is_rival:

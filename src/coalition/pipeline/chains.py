@@ -178,6 +178,8 @@ class ChainReader:
             return []  # "followed the rules"
         if chosen.cue.id == "stay" and (reading.relevance in _UNNAMED and not _is_alone(head)):
             return []  # "remains in Syria", "remains cautious"
+        if reading.relevance is Relevance.ACTOR and chosen.cue.id == "lead" and _has_object(head, reading):
+            return []  # "has led Croatia since the spring"
         if chosen.cue.id in _DECISIONS and not negators:
             return self._decision(reading, state)
         if reading.relevance is Relevance.BARE and self._reports(head, chosen):
@@ -480,3 +482,7 @@ def _is_alone(head: Token) -> bool:
 
 def _negation_hits(negators: tuple[Token, ...]) -> tuple[CueHit, ...]:
     return tuple(CueHit((token.i,), "negation") for token in negators)
+
+
+def _has_object(head: Token, reading: Reading) -> bool:
+    return any(child.i == reading.target and child.dep_ == "dobj" for child in head.children)

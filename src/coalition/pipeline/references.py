@@ -44,6 +44,7 @@ from coalition.pipeline.referring import (
     modifiers_of,
     of_owner,
     refer,
+    speakers_of,
 )
 from coalition.reading.article import BlockKind
 
@@ -113,7 +114,18 @@ class _Resolver:
                 zones[quote["start"] : quote["end"]] = [number] * (quote["end"] - quote["start"])
         block_of = {i: number for number, block in enumerate(blocks_of(doc)) for i in range(block.start, block.end)}
         persons = {span.root.i: int(span.id_) for span in doc.spans.get(PEOPLE_KEY, ())}
-        reader = Reader(doc, titles, load_names(), lexicon, zones, block_of, named, persons, owners)
+        reader = Reader(
+            doc,
+            titles,
+            load_names(),
+            lexicon,
+            zones,
+            block_of,
+            named,
+            persons,
+            owners,
+            speakers_of(doc, quotes, titles),
+        )
         taken = frozenset(i for actor in actors for i in (actor.head, *range(actor.start, actor.end)))
         discourse = Discourse()
         gatherings = Gatherings(titles, lexicon, discourse)

@@ -57,6 +57,19 @@ def _speaking(
     return actor.code, Authority.OTHER if actor.authority is Authority.OTHER else Authority.GOVERNMENT
 
 
+def speakers_of(doc: Doc, quotes: Sequence[Mapping[str, Any]], titles: OfficeTitles) -> dict[int, Actor]:
+    """Return single speakers with a country by their heads: "a spokeswoman said that *her* government"."""
+    speakers = {}
+    for quote in quotes:
+        if quote["country"] and quote["speaker_start"] is not None:
+            head = doc[quote["speaker_start"] : quote["speaker_end"]].root
+            if head.tag_ == "NNS" or not titles.is_person(head.lower_):
+                continue  # whose officials they are is a guess from the paragraph
+            authority = Authority.GOVERNMENT if quote["governs"] else Authority.OTHER
+            speakers[head.i] = make_actor(quote["country"], head, authority, person=quote["person"])
+    return speakers
+
+
 # ---------------------------------------------------------------- making actors
 def of_owner(owner: Actor, token: Token, titles: OfficeTitles, lexicon: ReferenceLexicon) -> list[Actor]:
     """Return what an owner's noun makes of it: "its government" governs, "its refusal" is a modifier's place."""
