@@ -25,6 +25,8 @@ class Grammar(BaseModel):
     condition_texts: tuple[str, ...]
     target_prepositions: frozenset[str]
     place_prepositions: frozenset[str]
+    aim_prepositions: frozenset[str]
+    occasions: frozenset[str]
     copulas: frozenset[str]
     list_links: frozenset[str]
     coordinators: frozenset[str]

@@ -23,6 +23,7 @@ class Family:
     members: frozenset[str]
     weak: frozenset[str]
     joint: bool
+    lasting: bool
     directed: bool
     mirror: bool
 
@@ -34,6 +35,7 @@ class Undertakings:
     families: Mapping[str, Family]
     stand_in_nouns: frozenset[str]
     stand_in_pronouns: frozenset[str]
+    quantities: frozenset[str]
     reverser_nouns: frozenset[str]
     reverser_verbs: frozenset[str]
     bans: frozenset[str]
@@ -42,11 +44,17 @@ class Undertakings:
     introducers: frozenset[str]
     distractors: frozenset[str]
     rival_words: frozenset[str]
+    earlier_words: frozenset[str]
     exit_verbs: frozenset[str]
     exit_nouns: frozenset[str]
     keep_verbs: frozenset[str]
     exit_stand_ins: frozenset[str]
     endings: frozenset[str]
+
+    @property
+    def stand_ins(self) -> frozenset[str]:
+        """All words that stand in for the initiative."""
+        return self.stand_in_nouns | self.stand_in_pronouns
 
 
 class _Family(BaseModel):
@@ -58,6 +66,7 @@ class _Family(BaseModel):
     acts: list[str]
     members: list[str] = Field(default_factory=list)
     joint: bool = True
+    lasting: bool = False
     directed: bool = False
     mirror: bool = False
 
@@ -70,6 +79,7 @@ class _Nouns(BaseModel):
 
 class _StandIns(_Nouns):
     pronouns: list[str]
+    quantities: list[str]
 
 
 class _Verbal(_Nouns):
@@ -88,6 +98,7 @@ class _Rivals(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     words: list[str]
+    earlier: list[str]
 
 
 class _Exits(_Verbal):
@@ -124,6 +135,7 @@ def load_undertakings(path: Path = Path("undertakings.toml")) -> Undertakings:
         families={family.id: _family(family) for family in content.family},
         stand_in_nouns=frozenset(content.stand_ins.nouns),
         stand_in_pronouns=frozenset(content.stand_ins.pronouns),
+        quantities=frozenset(content.stand_ins.quantities),
         reverser_nouns=frozenset(content.reversers.nouns),
         reverser_verbs=frozenset(content.reversers.verbs),
         bans=frozenset(content.reversers.bans),
@@ -131,6 +143,7 @@ def load_undertakings(path: Path = Path("undertakings.toml")) -> Undertakings:
         gatherers=frozenset(content.gatherers.nouns),
         introducers=frozenset(content.gatherers.introducers),
         rival_words=frozenset(content.rivals.words),
+        earlier_words=frozenset(content.rivals.earlier),
         distractors=frozenset(content.distractors.nouns),
         exit_verbs=frozenset(content.exits.verbs),
         keep_verbs=frozenset(content.exits.keep_verbs),
@@ -149,6 +162,7 @@ def _family(entry: _Family) -> Family:
         members=frozenset(entry.members),
         weak=frozenset(entry.weak),
         joint=entry.joint,
+        lasting=entry.lasting,
         directed=entry.directed,
         mirror=entry.mirror,
     )

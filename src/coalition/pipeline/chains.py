@@ -83,6 +83,7 @@ _EMPTY_WITHOUT_TARGET = frozenset(
     {"lead", "urge", "help", "welcome", "consider", "threaten-to", "want-to", "willing-to"}
 )
 _REACTIONS = frozenset({"condemn", "welcome"})
+_EVENTS = frozenset({"act", "contribute", "announce-it", "lead", "vote-for", "vote-against", "reject", "stay-out"})
 _TOWARD_BASE = frozenset({"leave", "stay", "stay-out", "contribute", "announce-it"})
 _UNNAMED = frozenset({Relevance.BARE, Relevance.OTHER, Relevance.ACTOR})
 OBLIGATION_RULE = "obligation"  # the hit of "should": somebody's wish, unless the country says it itself
@@ -131,8 +132,15 @@ class ChainReader:
         return self.targets.relevance(token)
 
     def read(self, head: Token) -> list[Reading]:
-        """Return what the clause of a head says of its subject; empty where no cue is met."""
-        return self._read(head, _State(), ())
+        """Return what the clause of a head says of its subject; empty where no cue is met, or only of a rival."""
+        readings = self._read(head, _State(), ())
+        return [r for r in readings if r.relevance is not Relevance.RIVAL and not self._is_history(head, r)]
+
+    def _is_history(self, head: Token, reading: Reading) -> bool:
+        """Tell whether an event of a year gone by was read; who joined a bank in 2009 is a member still."""
+        if reading.rule not in _EVENTS or not self.targets.rivals.is_history(head.doc[reading.head]):
+            return False
+        return reading.target is None or not self.targets.rivals.is_lasting(head.doc[reading.target])
 
     def _read(self, head: Token, state: _State, negated_by: tuple[Token, ...]) -> list[Reading]:
         if state.depth > MAX_DEPTH:
@@ -417,6 +425,8 @@ class ChainReader:
         relevance = Relevance.NAMED if abs(weight) >= NAMED else Relevance.RELATED
         if len(tokens) == 1 and target.relevance is Relevance.OTHER:
             relevance = Relevance.RELATED
+        if target.relevance is Relevance.RIVAL or self.targets.rivals.is_done_elsewhere(head):
+            relevance = Relevance.RIVAL
         if target.is_undone:  # an act has its side already: "delivered arms", where the initiative is to stop that
             sign = sign.flipped
         hits = (*state.cues, *_negation_hits(negators), CueHit(tokens, "act"))
@@ -456,6 +466,8 @@ class ChainReader:
             relevance = Relevance.BARE  # the object belongs to the idiom: "making up its mind"
         if match.cue.target is TargetKind.CONTINGENT and relevance is not Relevance.NAMED:
             relevance = Relevance.CONTRIBUTION
+        if match.cue.target is TargetKind.CONTRIBUTION and self.targets.rivals.is_done_elsewhere(head):
+            relevance = Relevance.RIVAL
         if match.cue.target is TargetKind.CONTRIBUTION and relevance in (Relevance.BARE, Relevance.STAND_IN):
             relevance = Relevance.OTHER
         return Reading(head.i, match.cue.id, polarity, inner.certainty, relevance, target.token, inner.cues)

@@ -18,6 +18,7 @@ from coalition.pipeline.context import ContextReader
 from coalition.pipeline.initiative import Initiative, find_initiative
 from coalition.pipeline.page import read_page
 from coalition.pipeline.references import find_references
+from coalition.pipeline.rivals import RivalReader, places_in, subjects_in
 from coalition.pipeline.stances import EvidenceFinder
 from coalition.pipeline.targets import TargetReader
 from coalition.stance import Certainty, Polarity, Source
@@ -86,9 +87,9 @@ class StanceFinder:
             for index in dict.fromkeys((actor.head, *actor.anchors, actor.gatherer)):
                 if index is not None:
                     by_head.setdefault(index, []).append(actor)
-        chains = ChainReader(
-            self._cues, self._grammar, TargetReader(self._cues, self._grammar, self._undertakings, initiative)
-        )
+        rivals = RivalReader(self._undertakings, self._grammar, initiative, places_in(doc), subjects_in(doc))
+        targets = TargetReader(self._cues, self._grammar, self._undertakings, initiative, rivals)
+        chains = ChainReader(self._cues, self._grammar, targets)
         contexts = ContextReader(
             self._cues, self._grammar, by_head, doc._.coalition_quotes or [], doc._.coalition_people or [],
             self._titles,
@@ -98,7 +99,7 @@ class StanceFinder:
         return doc
 
 
-_SETS = ("members", "turns", "heads")
+_SETS = ("members", "turns", "heads", "places", "topics")
 
 
 def initiative_to_dict(initiative: Initiative) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from math import sqrt
 from spacy.tokens import Doc, Span, Token
 
 from coalition.lexicons.undertakings import Family, Undertakings
-from coalition.pipeline.mirrors import NameParts, read_name
+from coalition.pipeline.countries import COUNTRIES_KEY
+from coalition.pipeline.mirrors import NameParts, aim_of, read_name
 from coalition.pipeline.parsing import blocks_of
 from coalition.reading.article import BlockKind
 
@@ -34,7 +35,8 @@ class Initiative:
     phrases of verbs that are taking part in the initiative to how surely they do, below
     0 where they are staying out. ``is_exit`` tells that the article is about somebody
     leaving the base, so that "the decision" and "the move" are against it; ``exits``
-    holds the token indices of the verbs and nouns of leaving.
+    holds the token indices of the verbs and nouns of leaving; ``places`` the codes of the
+    countries in the name, ``topics`` the words of the base's name beside its head.
     """
 
     name: str
@@ -50,6 +52,8 @@ class Initiative:
     lede_end: int = 0
     members: frozenset[str] = field(default_factory=frozenset)
     exits: tuple[int, ...] = ()
+    places: frozenset[str] = field(default_factory=frozenset)
+    topics: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def words(self) -> frozenset[str]:
@@ -91,6 +95,8 @@ def find_initiative(doc: Doc, undertakings: Undertakings, given: str | None = No
         heads=frozenset({noun for noun, weight in nouns.items() if weight >= NAMED} | parts.heads),
         exits=tuple(index for index, _ in exits),
         lede_end=_lede_end(doc),
+        places=_places(doc, name),
+        topics=parts.words - parts.heads,
         members=frozenset().union(*(undertakings.families[name].members for name, _ in ranked[:2])),
     )
 
@@ -117,6 +123,12 @@ class _Sides:
             return 0
         undoes = self.families[family].mirror or family in self._own
         return 1 if undoes == self._parts.is_mirror else -1
+
+
+def _places(doc: Doc, name: str) -> frozenset[str]:
+    """Return the countries that a name is directed to: Syria's in "U.S. strikes on Syria"."""
+    aim = aim_of(name)
+    return frozenset(span.kb_id_ for span in doc.spans.get(COUNTRIES_KEY, []) if span.text in aim)
 
 
 def _weighted_tokens(doc: Doc) -> Iterable[tuple[Token, float]]:

@@ -15,7 +15,7 @@ from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.targets import Relevance
 from coalition.stance import Source
 
-_FOREIGN = frozenset({Relevance.OTHER, Relevance.ACTOR, Relevance.BARE, Relevance.CONTRIBUTION})
+_FOREIGN = frozenset({Relevance.RIVAL, Relevance.OTHER, Relevance.ACTOR, Relevance.BARE, Relevance.CONTRIBUTION})
 _JUDGING_POS = frozenset({"ADJ", "NOUN", "VERB", "ADV"})
 _OPEN_CUE = "undecided"  # "it is too early to say" leaves open what a judgement would settle
 _MAX_CLIMB = 6

@@ -49,6 +49,13 @@ def read_name(name: str, undertakings: Undertakings) -> NameParts:
     return NameParts(tuple(turns), frozenset(base), frozenset({*(_forms(head[-1]) if head else ()), *pairs}))
 
 
+def aim_of(name: str) -> str:
+    """Return a name from its first preposition on, which tells whom it is for or against; empty without one."""
+    words = name.split()
+    start = next((i for i, word in enumerate(words) if word.lower() in _PREPOSITIONS), len(words))
+    return " ".join(words[start:])
+
+
 def _turned(words: list[str], undertakings: Undertakings) -> tuple[str, list[str]] | None:
     """Return what undoes the rest, and the rest: "lifting", ["sanctions"] of "lifting of sanctions"."""
     head = _head(words)

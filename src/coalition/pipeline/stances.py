@@ -20,6 +20,8 @@ from coalition.reading.article import BlockKind
 from coalition.stance import Certainty, Source
 
 _HEADLINES = (BlockKind.TITLE.value, BlockKind.HEADING.value)
+_OWN_CLAUSES = frozenset({Position.SUBJECT, Position.RELATIVE, Position.COMITATIVE, Position.OBJECT})
+_OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
 _MEMBERSHIPS = frozenset({"join"})
 _ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
 _NEAR, _BEHIND = 6, 15  # tokens before and behind a predicate in which "previously" or a year colours it
@@ -48,7 +50,7 @@ class EvidenceFinder:
     def _from_predicates(self) -> Iterator[Evidence]:
         for actor in self.actors:
             for item in participations(actor, self.doc, self.chains):
-                if self._is_other_membership(item):
+                if self._is_other_matter(item) or self._is_other_membership(item):
                     continue
                 verb = self.doc[item.verb]
                 if self._is_headline(actor.start) and self.contexts.is_asked(verb.sent):
@@ -60,6 +62,17 @@ class EvidenceFinder:
 
     def _is_headline(self, index: int) -> bool:
         return self.page.kinds.get(self.page.block_of[index], "") in _HEADLINES
+
+    def _is_other_matter(self, item: Participation) -> bool:
+        """Tell whether something else is named: a rival, or an object that has nothing to do with the initiative.
+
+        "Guatemala rejected the maps" is no stance on vaccines. Only the object itself says so: what hangs
+        on a preposition may be an occasion or a manner.
+        """
+        reading = item.reading
+        if reading.relevance is not Relevance.OTHER or reading.target is None:
+            return reading.relevance is Relevance.RIVAL
+        return item.position in _OWN_CLAUSES and self.doc[reading.target].dep_ in _OBJECTS
 
     def _is_other_membership(self, item: Participation) -> bool:
         """Tell whether a noun ties the country to something else: "NATO members", "supporters of the general"."""

@@ -12,6 +12,7 @@ from coalition.lexicons.undertakings import Undertakings
 from coalition.pipeline.clauses import is_clause, is_passive, passive_subject_of, subject_of
 from coalition.pipeline.initiative import NAMED, RELATED, Initiative, compound_lemmas
 from coalition.pipeline.matching import match_act, match_cues
+from coalition.pipeline.rivals import RivalReader, is_year
 from coalition.stance import Polarity
 
 EXIT_REACH = 60  # tokens between an exit and "the move" that means it; two sentences
@@ -22,9 +23,10 @@ _INNER = frozenset({"compound", "amod", "nmod", "dobj", "attr", "oprd", "poss"})
 
 
 class Relevance(StrEnum):
-    """What the target of a predicate is to the initiative, surest first."""
+    """What the target of a predicate is to the initiative, surest first; a rival is another undertaking."""
 
     NAMED = "named"
+    RIVAL = "rival"
     CONTRIBUTION = "contribution"
     RELATED = "related"
     STAND_IN = "stand-in"
@@ -60,6 +62,7 @@ class TargetReader:
     grammar: Grammar
     undertakings: Undertakings
     initiative: Initiative
+    rivals: RivalReader
 
     def read(self, head: Token, consumed: tuple[int, ...]) -> Target:
         """Return what a predicate is about; ``consumed`` holds the tokens of its cue."""
@@ -95,11 +98,17 @@ class TargetReader:
                         yield child
                 elif child.dep_ in ("prep", "agent", "prt", "dative") or child.dep_ in ("pcomp", "xcomp"):
                     if child.lower_ not in self.grammar.adjunct_prepositions:
-                        yield from _prepositional_objects(child)
+                        yield from (o for o in _prepositional_objects(child) if not self._is_adjunct(o))
                 elif child.dep_ == "ccomp" and next(iter(child.subtree)).lower_ == "what":
                     yield child  # "welcomed what she called a historic expulsion"
                 elif child.dep_ == "poss" and word.pos_ in ("NOUN", "PROPN"):
                     yield child
+
+    def _is_adjunct(self, token: Token) -> bool:
+        """Tell whether a noun behind a preposition only says when or how: "joined on the spot", "refused to"."""
+        if token.lower_ == "to" or is_year(token):
+            return True
+        return token.lemma_.lower() in self.grammar.occasions or token.ent_type_ in ("DATE", "TIME")
 
     def relevance(self, token: Token) -> tuple[Relevance, bool]:
         """Return how a noun phrase or clause relates to the initiative, and whether it reverses the sign."""
@@ -119,8 +128,10 @@ class TargetReader:
         """Return the same toward what the initiative undoes: "the boycott" reverses, "the games" do not."""
         token = _antecedent(token, self.grammar)
         lemma = token.lemma_.lower()
-        own = max(self.initiative.weights.get(name, 0.0) for name in compound_lemmas(token))
+        own = self._own_weight(token)
         inner = self._inner_relevance(token, depth) if depth < 3 else (Relevance.BARE, False)
+        if (inner[0] is Relevance.RIVAL and own < NAMED) or (own >= RELATED and self.rivals.is_rival(token)):
+            return Relevance.RIVAL, False
         if self._turns(token):
             return Relevance.NAMED, not inner[1] if inner[0] is Relevance.NAMED else True
         if self._reverses(token, own, inner[0]):
@@ -140,15 +151,27 @@ class TargetReader:
             return inner
         if own >= RELATED or inner[0] is Relevance.RELATED:
             return Relevance.RELATED, inner[1]
+        if lemma in self.undertakings.stand_ins and self.rivals.is_other_kind(token):
+            return Relevance.RIVAL, False
         if lemma in self.undertakings.stand_in_pronouns or (token.lower_ == "them" and self._follows_name(token)):
             return Relevance.STAND_IN, self._means_exit(token)
         if lemma in self.undertakings.stand_in_nouns:
             return Relevance.STAND_IN, self.initiative.is_mirror
-        if lemma in self.undertakings.contributions:
+        if lemma in self.undertakings.contributions or self._is_quantity(token):
             return Relevance.CONTRIBUTION, False
         if token.ent_type_ in ("GPE", "PERSON", "NORP") or token.tag_ in ("PRP", "WP"):
             return Relevance.ACTOR, False
         return Relevance.OTHER, False
+
+    def _own_weight(self, token: Token) -> float:
+        """Return how surely a noun itself names the initiative; a country of its name alone does not."""
+        if token.i in self.rivals.places:
+            return 0.0
+        return max(self.initiative.weights.get(name, 0.0) for name in compound_lemmas(token))
+
+    def _is_quantity(self, token: Token) -> bool:
+        """Tell whether an object is only a number of what was named before: "sent 50 officers, and Peru 20"."""
+        return token.dep_ == "dobj" and (token.pos_ == "NUM" or token.lower_ in self.undertakings.quantities)
 
     def _is_another(self, token: Token) -> bool:
         """Tell whether a noun names a rival of the initiative: "a new deal", "another force"."""
