@@ -1,7 +1,7 @@
 """What the article is about: the joint undertaking, its words, and whether the article is about leaving it."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import sqrt
@@ -158,8 +158,10 @@ def compound_lemmas(token: Token) -> tuple[str, str]:
 
 def is_distractor(token: Token, undertakings: Undertakings) -> bool:
     """Tell whether a modifier makes a family noun name something else: "chemical attack"."""
+    lemma = token.lemma_.lower()
     return any(
-        child.dep_ in ("amod", "compound", "nmod") and child.lower_ in undertakings.distractors
+        child.dep_ in ("amod", "compound", "nmod")
+        and not undertakings.distractors.isdisjoint((child.lower_, f"{child.lower_} {lemma}"))
         for child in token.children
     )
 
@@ -228,17 +230,14 @@ def _name(doc: Doc, weights: Mapping[str, float], undertakings: Undertakings) ->
     phrases: defaultdict[str, float] = defaultdict(float)
     shown: dict[str, str] = {}
     block_weights = {index: weight for block, weight in _named_blocks(doc) for index in range(block.start, block.end)}
-    for chunk in doc.noun_chunks:  # once: a block's own noun_chunks would walk the whole Doc each time
+    chunks = [chunk for chunk in doc.noun_chunks if _names(chunk.root, weights, undertakings)]  # walks the whole Doc
+    usual = Counter(token.lower_ for chunk in chunks for token in chunk if token.i < chunk.root.i)
+    for chunk in chunks:
         weight = block_weights.get(chunk.root.i)
-        if weight is not None:
-            if max(weights.get(lemma, 0.0) for lemma in compound_lemmas(chunk.root)) < NAMED:
-                continue
-            if is_distractor(chunk.root, undertakings):
-                continue
-            phrase = _phrase(chunk)
-            if phrase:
-                phrases[phrase.lower()] += weight
-                shown.setdefault(phrase.lower(), phrase)
+        phrase = _phrase(chunk, usual) if weight is not None else ""
+        if phrase and weight is not None:
+            phrases[phrase.lower()] += weight
+            shown.setdefault(phrase.lower(), phrase)
     if not phrases:
         return ""
     best = max(phrases, key=lambda phrase: (sqrt(phrases[phrase]) * min(len(phrase.split()), MAX_NAME), phrase))
@@ -259,14 +258,17 @@ def _named_blocks(doc: Doc) -> Iterable[tuple[Span, float]]:
             yield block, 2.0 if paragraphs <= LEDE_BLOCKS else 1.0
 
 
-def _phrase(chunk: Span) -> str:
-    start = chunk.start
-    while start < chunk.end and (
-        chunk.doc[start].pos_ in ("DET", "PRON", "NUM", "PUNCT") or chunk.doc[start].dep_ == "poss"
-    ):
+def _names(root: Token, weights: Mapping[str, float], undertakings: Undertakings) -> bool:
+    is_named = max(weights.get(lemma, 0.0) for lemma in compound_lemmas(root)) >= NAMED
+    return is_named and not is_distractor(root, undertakings)
+
+
+def _phrase(chunk: Span, usual: Mapping[str, int]) -> str:
+    """Return what names the undertaking in a noun phrase: "air campaign against the group" of "their long air ..."."""
+    root = chunk.root
+    start = max((token.i + 1 for token in chunk if token.tag_ == "POS" and token.i < root.i), default=chunk.start)
+    while start < root.i and _is_passing(chunk.doc[start], usual):
         start += 1
-        if start < chunk.end and chunk.doc[start].lower_ == "'s":
-            start += 1
     end = chunk.end
     for child in chunk.root.rights:
         if child.dep_ == "prep" and child.i == end and child.lower_ in ("of", "against", "on", "for"):
@@ -277,6 +279,18 @@ def _phrase(chunk: Span) -> str:
         return ""  # "a vote of 107" counts, it does not name
     text = chunk.doc[start:end].text if start < chunk.end else ""
     return _CUT.split(text)[-1].strip(" '\"")
+
+
+def _is_passing(token: Token, usual: Mapping[str, int]) -> bool:
+    """Tell whether a word before the noun only describes it once: "the historic and unexpected agreement"."""
+    if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("DATE", "TIME"):
+        return False
+    is_classifier = token.pos_ in ("ADJ", "VERB") and token.tag_ not in ("JJR", "JJS")
+    is_usual = usual[token.lower_] >= USUAL or token.ent_type_ in ("NORP", "GPE")
+    return not (is_classifier and is_usual)
+
+
+USUAL = 2  # times that a word stands before the noun in a text, from which it belongs to the name
 
 
 def _acronyms(doc: Doc, weights: Mapping[str, float]) -> set[str]:
