@@ -19,6 +19,7 @@ from coalition.lexicons.undertakings import Undertakings
 from coalition.pipeline.clauses import (
     NOUN_TAGS,
     empty_object,
+    first_conjunct,
     is_clause,
     modality,
     negations,
@@ -434,8 +435,9 @@ class ChainReader:
 
     def _repeated(self, head: Token) -> Reading | None:
         """Return what "did the same" repeats: the nearest reading before, of a clause that does not hold it."""
+        anchor = first_conjunct(head)  # "announced its exit, and Burundi did the same" is one coordination
         for token in reversed(head.doc[max(0, head.i - REPEAT_REACH) : head.i]):
-            if is_clause(token) and token.dep_ not in ("aux", "auxpass") and not token.is_ancestor(head):
+            if is_clause(token) and token.dep_ not in ("aux", "auxpass") and not token.is_ancestor(anchor):
                 readings = self._read(token, _State(), ())
                 if readings:
                     return readings[-1]
