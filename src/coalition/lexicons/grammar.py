@@ -44,7 +44,7 @@ class Grammar(BaseModel):
     beliefs: frozenset[str]
     doubts: frozenset[str]
     expecters: frozenset[str]
-    promisers: frozenset[str]
+    speech_acts: frozenset[str]
     wishers: frozenset[str]
     obligations: frozenset[str]
     shared_subjects: frozenset[str]

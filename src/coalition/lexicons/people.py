@@ -397,6 +397,7 @@ class TitlesFile(_Closed):
     provenance: Provenance
     honorifics: tuple[Name, ...]
     colleagues: tuple[Name, ...] = ()
+    unnamed: tuple[Name, ...] = ()
     modifier: tuple[_Modifier, ...]
     title: tuple[OfficeTitle, ...]
     institution: tuple[_Institution, ...]
@@ -431,6 +432,7 @@ class OfficeTitles:
         self.phrases: Mapping[str, OfficeTitle] = MappingProxyType(phrases)
         self.honorifics = frozenset(content.honorifics)
         self.colleagues = frozenset(content.colleagues)
+        self.unnamed = frozenset(content.unnamed)
         self._effects = {form: entry.effect for entry in content.modifier for form in entry.forms}
         speaking: tuple[OfficeTitle | _Institution, ...] = (*content.title, *content.institution)
         self._government = frozenset(_forms(entry for entry in speaking if entry.governs))

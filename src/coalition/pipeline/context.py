@@ -98,7 +98,7 @@ class ContextReader:
         while not is_clause(clause) and clause.head.i != clause.i:
             clause = clause.head
         found = _Above()
-        if self._reports(clause) and (has_reported_clause(clause) or clause.lemma_ in self.grammar.promisers):
+        if (self._reports(clause) and has_reported_clause(clause)) or self._is_own_word(actor, clause):
             found = replace(found, reporter=subject_of(clause))  # "Chile said it would join"
         if self._is_denied_claim(clause):
             found = found.denied(CueHit((clause.head.head.i,), "denial"))
@@ -148,7 +148,7 @@ class ContextReader:
             found = found.coloured(Certainty.OPEN, hit) if is_open else found.denied(hit)
         elif clause.dep_ in ("ccomp", "xcomp") and not (subject is not None and self._is_same(actor, subject)):
             found = self._as_complement(found, clause, above, matches)
-        if self._reports(above) and clause.dep_ in ("ccomp", "parataxis", "xcomp"):
+        if (self._reports(above) or self._speaks(above)) and clause.dep_ in ("ccomp", "parataxis", "xcomp"):
             retracted = found.is_retracted or self._is_retracted(above, subject)
             found = replace(found, reporter=found.reporter or subject, is_retracted=retracted)
         return found
@@ -182,6 +182,15 @@ class ContextReader:
         is_attributing = any(match.cue.kind is CueKind.REPORT for match in match_cues(verb, self.cues))
         return is_attributing and not is_passive(verb)
 
+    def _speaks(self, verb: Token) -> bool:
+        """Tell verbs by which a government says something also without a clause: "denied", "vowed to", "announced"."""
+        return verb.lemma_ in self.grammar.speech_acts and not is_passive(verb)
+
+    def _is_own_word(self, actor: Actor, clause: Token) -> bool:
+        """Tell "Peru announced its exit" from "Peru promised ships, Chile a plane" when asked for Chile."""
+        subject = subject_of(clause) if self._speaks(clause) else None
+        return subject is not None and self._is_same(actor, subject)
+
     def _is_denied_claim(self, clause: Token) -> bool:
         """Tell whether a clause is what somebody "denied reports that" of."""
         claim = clause.head
@@ -209,7 +218,13 @@ class ContextReader:
         if speaking:
             return Source.OTHER_GOVERNMENT, quote["speaker"]
         # An agency, a report or an office without a country is the journalist's way of knowing, not an analyst.
-        return (Source.ANALYST if quote["person"] is not None else Source.NARRATOR), quote["speaker"]
+        is_person = quote["person"] is not None or self._is_named_person(quote, doc)
+        return (Source.ANALYST if is_person else Source.NARRATOR), quote["speaker"]
+
+    def _is_named_person(self, quote: Quote, doc: Doc) -> bool:
+        if quote["speaker_start"] is None or quote["country"]:
+            return False
+        return doc[quote["speaker_start"] : quote["speaker_end"]].root.ent_type_ == "PERSON"
 
     def _governments_of(self, quote: Quote, doc: Doc) -> frozenset[str]:
         """Return the countries whose governments say a quotation: two in "Kyiv and London said", one as a rule."""

@@ -254,7 +254,8 @@ class SpeakerResolver:
         start, end = self._phrases.range_of(token)
         country = self._phrases.country_in(token, start, end)
         governs = self._phrases.governs(token, start)
-        if country is None and governs and end == token.i + 1:
+        is_anybody = token.lower_ in self._titles.unnamed and not any(c.tag_ in ("DT", "PRP$") for c in token.lefts)
+        if country is None and governs and end == token.i + 1 and not is_anybody:
             country = (
                 self._phrases.place_before(token) or self._heard_country(token) or self._phrases.context_country(token)
             )
