@@ -72,6 +72,7 @@ def find_actors(doc: Doc, titles: OfficeTitles, undertakings: Undertakings, gram
     persons += _from_administrations(doc, titles, {actor.head for actor in mentions})
     covered = {(actor.code, actor.head) for actor in persons}
     actors = sorted([a for a in mentions if (a.code, a.head) not in covered] + persons, key=lambda a: (a.start, a.end))
+    actors = sorted([*actors, *_from_relatives(doc, actors, titles)], key=lambda a: (a.start, a.end))
     return _with_lists(doc, _with_colleagues(doc, actors, titles), undertakings, grammar)
 
 
@@ -170,6 +171,19 @@ def _from_administrations(doc: Doc, titles: OfficeTitles, taken: set[int]) -> It
         code = countries.get(name.text) or _office_country(name.text, doc) if name is not None else None
         if name is not None and code:
             yield Actor(code, token.i, name.i, token.i + 1, Authority.GOVERNMENT, is_inferred=True, kind="person")
+
+
+def _from_relatives(doc: Doc, actors: list[Actor], titles: OfficeTitles) -> Iterator[Actor]:
+    """Yield the offices of "Armenia, whose parliament ratified it" and "the minister, whose government abstained"."""
+    for actor in actors:
+        at = max(actor.end, actor.head + 1)
+        at += at < len(doc) and doc[at].text == ","
+        if at >= len(doc) or doc[at].lower_ != "whose":
+            continue
+        noun = doc[at].head
+        authority = _authority(noun, titles) if noun.i > at else None
+        if authority is not None:
+            yield replace(actor, head=noun.i, authority=authority, anchors=())
 
 
 def _with_colleagues(doc: Doc, actors: list[Actor], titles: OfficeTitles) -> list[Actor]:
@@ -336,7 +350,7 @@ def _gatherer_behind(doc: Doc, last: Actor, undertakings: Undertakings, grammar:
 
 
 def _gathers(token: Token, undertakings: Undertakings) -> bool:
-    return token.tag_ == "NNS" and token.lemma_.lower() in undertakings.gatherers
+    return token.tag_ == "NNS" and (token.lemma_.lower() in undertakings.gatherers or token.lower_ == "others")
 
 
 def _before_link(doc: Doc, start: int, sent_start: int, undertakings: Undertakings, grammar: Grammar) -> int | None:

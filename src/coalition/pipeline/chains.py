@@ -20,13 +20,18 @@ from coalition.pipeline.clauses import (
     NOUN_TAGS,
     empty_object,
     first_conjunct,
+    infinitive_behind,
+    is_alone,
     is_clause,
+    is_quoted_below,
+    is_ranked,
     modality,
     negations,
     subject_of,
     tells_an_end,
+    tells_of,
 )
-from coalition.pipeline.conditions import condition_of
+from coalition.pipeline.conditions import condition_of, is_open_ended
 from coalition.pipeline.initiative import NAMED, Initiative, compound_lemmas
 from coalition.pipeline.matching import Match, best_of, match_act, match_cues
 from coalition.pipeline.targets import Relevance, TargetReader
@@ -152,6 +157,8 @@ class ChainReader:
             found = [r for c in complements for r in self._read(c, replace(state, depth=state.depth + 1), negators)]
             if found:
                 return found
+        if is_ranked(head, self.grammar) and (ranked := self._below_group(head, state, negators)):
+            return ranked
         matches = [match for match in match_cues(head, self.cues) if self._fits_subject(match, head)]
         operators = [match for match in matches if match.cue.kind is CueKind.OPERATOR]
         operator, predicate = next(iter(operators), None), best_of(matches, CueKind.PREDICATE)
@@ -175,7 +182,8 @@ class ChainReader:
             return light
         chosen = predicate or operator
         if chosen is None:
-            return self._below_purpose(head, state)
+            below = self._below_purpose(head, state) or self._below_group(head, state, negators)
+            return below or self._contributed(head, state, negators)
         if chosen.cue.id in _ONLY_NEGATED and not negators and state.polarity is Polarity.FOR:
             return []  # "Chile replied" tells nothing, "has not replied" that it is undecided
         reading = self._reading(head, chosen, state, self._with_inner(head, chosen, negators))
@@ -185,7 +193,7 @@ class ChainReader:
             return []  # "joined Norway in mourning the crew"
         if chosen.cue.id == "repeat" and reading.relevance is Relevance.OTHER:
             return []  # "followed the rules"
-        if chosen.cue.id == "stay" and (reading.relevance in _UNNAMED and not _is_alone(head)):
+        if chosen.cue.id == "stay" and (reading.relevance in _UNNAMED and not is_alone(head)):
             return []  # "remains in Syria", "remains cautious"
         if reading.relevance is Relevance.ACTOR and chosen.cue.id == "lead" and _has_object(head, reading):
             return []  # "has led Croatia since the spring"
@@ -196,6 +204,33 @@ class ChainReader:
         if reading.relevance is Relevance.BARE and chosen.cue.id in _EMPTY_WITHOUT_TARGET:
             return []  # "he announced", "she suggested"
         return [] if self._is_elsewhere(head, chosen, reading) else [reading]
+
+    def _below_group(self, head: Token, state: _State, negators: tuple[Token, ...]) -> list[Reading]:
+        """Read what the members of a group do: "the first country to ratify it", "one of the few that have joined"."""
+        if head.lower_ in self.grammar.group_links:
+            groups = [child for child in head.children if child.dep_ == "pobj"]
+            below = [c for group in groups for c in group.children if tells_of(c, self.grammar)] or groups
+        elif head.lemma_.lower() in self.undertakings.gatherers or head.lower_ in self.grammar.group_words:
+            below = [c for c in head.children if tells_of(c, self.grammar) or c.lower_ in self.grammar.group_links]
+            below = infinitive_behind(head) or below
+        else:
+            return []
+        inner = replace(state, depth=state.depth + 1)
+        return [reading for token in below for reading in self._read(token, inner, negators)]
+
+    def _contributed(self, head: Token, state: _State, negators: tuple[Token, ...]) -> list[Reading]:
+        """Read "has 1,200 soldiers in the brigade": what is in the initiative has been put there."""
+        is_owned = state.depth > 0 or any(c.dep_ in ("amod", "compound", "poss", "nmod") for c in head.lefts)
+        if not is_owned or head.lemma_.lower() not in self.undertakings.contributions:
+            return []
+        links = [child for child in head.children if child.lower_ in self.grammar.membership_prepositions]
+        nouns = [noun for link in links for noun in link.children if noun.dep_ == "pobj"]
+        named = next((noun.i for noun in nouns if self.relevance(noun)[0] is Relevance.NAMED), None)
+        if named is None:
+            return []
+        polarity = state.polarity.flipped if len(negators) % 2 else state.polarity
+        hits = (*state.cues, *_negation_hits(negators), CueHit((head.i,), "contribute"))
+        return [Reading(head.i, "contribute", polarity, state.certainty, Relevance.NAMED, named, hits)]
 
     def _wants_an_act(self, head: Token, operators: list[Match]) -> bool:
         return any(
@@ -307,19 +342,13 @@ class ChainReader:
         if duty is not None:
             state = replace(state, cues=(*state.cues, CueHit((duty.i,), OBLIGATION_RULE)))
         condition = condition_of(head, self.grammar)
-        if condition is not None and self._is_open_ended(head):
+        if condition is not None and is_open_ended(head):
             state = state.coloured(Certainty.CONDITIONAL, (CueHit((condition.i,), "condition"),))
         negators = tuple(negations(head, self.grammar))
         yet = next((c for c in head.children if c.lower_ == "yet" and c.dep_ == "advmod"), None)
         if yet is not None and (negators or negated_by or head.lemma_ == "have"):
             state = state.through(_OPEN, (CueHit((yet.i,), "not-yet"),))
         return state, negated_by + negators
-
-    @staticmethod
-    def _is_open_ended(head: Token) -> bool:
-        """Tell whether a condition can bear on a head: what has happened has no condition any more."""
-        modals = any(child.tag_ == "MD" for child in head.children)
-        return modals or head.tag_ not in ("VBD", "VBN") or any(child.lower_ == "to" for child in head.children)
 
     @staticmethod
     def _decision(reading: Reading, state: _State) -> list[Reading]:
@@ -395,7 +424,7 @@ class ChainReader:
             return True
         if subject is None:
             return True
-        return subject.lower_ in (FIRST if _is_quoted_below(subject, match) else self.grammar.shared_subjects)
+        return subject.lower_ in (FIRST if is_quoted_below(subject, match.tokens[0]) else self.grammar.shared_subjects)
 
     def _below_light_verb(
         self, head: Token, operator: Match | None, state: _State, negators: tuple[Token, ...]
@@ -478,20 +507,8 @@ class ChainReader:
 FIRST = frozenset({"we", "i"})
 
 
-def _is_quoted_below(subject: Token, match: Match) -> bool:
-    """Tell whether a clause is another's words in full: '"They have joined," he said' is not of him."""
-    verb = match.tokens[0]
-    between = subject.doc[min(subject.i, verb) : max(subject.i, verb)]
-    return sum(token.text == '"' for token in between) % 2 == 1
-
-
 def _is_negated(reading: Reading) -> bool:
     return sum(hit.rule == "negation" for hit in reading.cues) % 2 == 1
-
-
-def _is_alone(head: Token) -> bool:
-    """Tell whether a verb has no complement: "Chad is staying"."""
-    return not any(child.dep_ in ("acomp", "attr", "oprd", "prep", "dobj", "xcomp") for child in head.children)
 
 
 def _negation_hits(negators: tuple[Token, ...]) -> tuple[CueHit, ...]:

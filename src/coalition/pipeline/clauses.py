@@ -141,3 +141,36 @@ def is_ellipsis(head: Token, grammar: Grammar) -> bool:
 
 
 _CONTENTS = frozenset({"dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "prep", "agent", "acl", "expl", "advcl"})
+
+
+def is_ranked(head: Token, grammar: Grammar) -> bool:
+    """Tell "the first party to leave it", where not the party counts, but what it does."""
+    has_infinitive = any(c.dep_ == "relcl" and any(t.lower_ == "to" for t in c.lefts) for c in head.children)
+    is_superlative = any(c.tag_ == "JJS" or c.lower_ in grammar.rank_words for c in head.lefts)
+    return is_superlative and (has_infinitive or bool(infinitive_behind(head)))
+
+
+def infinitive_behind(head: Token) -> list[Token]:
+    """Return "sign" in "the last member to sign it", wherever the parser hangs it; empty without an infinitive."""
+    to = head.nbor() if head.i + 1 < len(head.doc) else head
+    return [to.head] if to.tag_ == "TO" and is_clause(to.head) and to.head.i > to.i else []
+
+
+def tells_of(clause: Token, grammar: Grammar) -> bool:
+    """Tell whether a clause has the noun it hangs on for its subject."""
+    is_passive_participle = clause.tag_ == "VBN" and not any(c.dep_ == "aux" for c in clause.children)
+    if clause.dep_ not in ("relcl", "acl") or is_passive_participle:
+        return False
+    subject = subject_of(clause)
+    return subject is None or subject.lower_ in grammar.relative_pronouns
+
+
+def is_quoted_below(subject: Token, verb: int) -> bool:
+    """Tell whether a clause is another's words in full: '"They have joined," he said' is not of him."""
+    between = subject.doc[min(subject.i, verb) : max(subject.i, verb)]
+    return sum(token.text == '"' for token in between) % 2 == 1
+
+
+def is_alone(head: Token) -> bool:
+    """Tell whether a verb has no complement: "Chad is staying"."""
+    return not any(child.dep_ in ("acomp", "attr", "oprd", "prep", "dobj", "xcomp") for child in head.children)

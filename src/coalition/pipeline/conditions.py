@@ -78,3 +78,9 @@ def _opens_condition(token: Token, grammar: Grammar) -> bool:
         if [t.lower_ for t in token.doc[token.i : token.i + len(words)]] == list(words):
             return True
     return False
+
+
+def is_open_ended(head: Token) -> bool:
+    """Tell whether a condition can bear on a head: what has happened has no condition any more."""
+    modals = any(child.tag_ == "MD" for child in head.children)
+    return modals or head.tag_ not in ("VBD", "VBN") or any(child.lower_ == "to" for child in head.children)

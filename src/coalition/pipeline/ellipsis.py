@@ -122,14 +122,17 @@ def _sign(remnant: _Remnant, grammar: Grammar) -> tuple[Polarity, Certainty, str
 # ---------------------------------------------------------------- the clause before
 def _antecedent(first: int, start: int, reader: ChainReader, doc: Doc) -> tuple[Token, list[Reading]] | None:
     """Return the nearest clause before a token that says something of its subject."""
+    vague = None
     for token in reversed(doc[start:first]):
         if not is_clause(token) or token.dep_ in ("aux", "auxpass") or is_ellipsis(token, reader.grammar):
             continue
         verb = _top(token, start)
         readings = reader.read(verb)
-        if readings:
+        if any(r.relevance not in (Relevance.OTHER, Relevance.ACTOR) for r in readings):
             return verb, readings
-    return None
+        if readings and vague is None:
+            vague = verb, readings  # "recognised it, joining the 140 others that already do"
+    return vague
 
 
 def _top(verb: Token, start: int) -> Token:

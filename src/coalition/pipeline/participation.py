@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.actors import Actor, Authority
-from coalition.pipeline.attachments import attached_readings
+from coalition.pipeline.attachments import attached_readings, trailing_readings
 from coalition.pipeline.chains import ChainReader, CueHit, Reading
 from coalition.pipeline.clauses import NOUN_TAGS, SUBJECTS, first_conjunct, is_clause, modality, negations, subject_of
 from coalition.pipeline.ellipsis import gapped_readings
@@ -41,6 +41,7 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
     heads = dict.fromkeys([actor.head, *actor.anchors])
     for index in heads:
         found += _at(doc[index], reader)
+    found += trailing_readings(actor, doc, reader)
     last = doc[actor.end - 1]
     if last.i not in heads:  # "the presidents of Mali and other states who have warned against the pact"
         found += [p for p in attached_readings(last, reader) if p.position is Position.GATHERED]
@@ -174,6 +175,8 @@ def _clause_positions(anchor: Token, reader: ChainReader) -> Iterator[Participat
     head = anchor.head
     if anchor.dep_ in ("nsubj", "csubj"):
         yield from subject_readings(_next_verb(anchor, head) if head.pos_ == "ADP" else head, reader)
+        if _is_aside(head):
+            yield from subject_readings(head.head, reader)
     elif anchor.dep_ == "nsubjpass":
         yield from passive_subject_readings(head, reader)
     elif anchor.dep_ == "pobj":
@@ -188,6 +191,13 @@ def _clause_positions(anchor: Token, reader: ChainReader) -> Iterator[Participat
         yield from ()
 
 
+def _is_aside(participle: Token) -> bool:
+    """Tell "Iraq, said to be in doubt, is taking part", where the parser gives the participle the subject."""
+    verb = participle.head
+    is_cut = participle.i > 0 and participle.nbor(-1).text == "," and participle.tag_ in ("VBD", "VBN")
+    return is_cut and is_clause(verb) and verb.i > participle.i and subject_of(verb) is None
+
+
 def _next_verb(subject: Token, head: Token) -> Token:
     """Return the verb of "The two will between them hand over ten jets", where the parser makes "between" the head."""
     behind = subject.doc[subject.right_edge.i + 1 : subject.sent.end]
@@ -198,7 +208,9 @@ def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> It
     governor = preposition.head
     word = preposition.lower_
     if preposition.dep_ == "agent" or (word in ("by", "between") and is_clause(governor)):
-        for reading in reader.read(governor):
+        shared = _shared_with(governor, reader)
+        yield from shared
+        for reading in () if shared else reader.read(governor):
             yield Participation(reading, Position.AGENT, governor.i)
     elif word in reader.grammar.companion_prepositions | reader.grammar.exception_prepositions:
         if not (word == "with" and _is_other_side(anchor, governor, reader)):
@@ -242,6 +254,15 @@ def _is_other_side(anchor: Token, governor: Token, reader: ChainReader) -> bool:
     is_thing = governor.pos_ == "NOUN" and governor.lemma_.lower() not in reader.undertakings.gatherers
     is_absolute = any(child.dep_ == "acl" and child.tag_ == "VBG" for child in anchor.children)
     return (is_thing and governor.dep_ in SUBJECTS) or is_absolute
+
+
+def _shared_with(participle: Token, reader: ChainReader) -> list[Participation]:
+    """Return what is said of Egypt for Sudan in "Egypt, backed by Sudan, fought the treaty": a backer shares it."""
+    backed = participle.head
+    is_backing = any(match.cue.id == "support" for match in match_cues(participle, reader.cues))
+    if participle.dep_ != "acl" or backed.pos_ != "PROPN" or not is_backing:
+        return []
+    return [replace(item, position=Position.AGENT) for item in _at(backed, reader)]
 
 
 def _is_given(item: Participation) -> bool:
