@@ -57,6 +57,7 @@ class Grammar(BaseModel):
     defiance_verbs: frozenset[str]
     question_words: frozenset[str]
     past_adverbs: frozenset[str]
+    resultatives: frozenset[str]
     motions: frozenset[str]
     recalls: frozenset[str]
     claim_nouns: frozenset[str]

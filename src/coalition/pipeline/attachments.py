@@ -30,7 +30,7 @@ def attached_readings(head: Token, reader: ChainReader) -> Iterator[Participatio
             said = (item for item in passive_subject_readings(child, reader) if item.position is Position.SUBJECT)
             yield from (replace(item, position=Position.RELATIVE) for item in said)
         elif child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN", "NUM") and not _is_empty(child, reader.grammar):
-            for inner in (child, *(c for c in child.children if c.dep_ in ("acl", "relcl", "amod", "prep"))):
+            for inner in (child, *(c for c in child.children if _describes(c, reader.grammar))):
                 for reading in reader.read(inner):
                     yield Participation(reading, Position.APPOSITION, child.i)
         elif child.dep_ == "conj" and child.pos_ == "NOUN" and any(c.lower_ == "other" for c in child.children):
@@ -81,6 +81,11 @@ def _trailing_group(actor: Actor, doc: Doc, at: int, reader: ChainReader) -> Ite
 
 
 _NOUN_PHRASE = 6  # tokens from the article to its noun: "the first African country"
+
+
+def _describes(child: Token, grammar: Grammar) -> bool:
+    """Tell whether a word tells of an apposition what it does; in "a phrase that Rome had used" Rome acts."""
+    return child.dep_ in ("acl", "amod", "prep") or (child.dep_ == "relcl" and _relative_subject(child, grammar))
 
 
 def _relative_subject(verb: Token, grammar: Grammar) -> bool:

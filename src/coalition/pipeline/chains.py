@@ -83,7 +83,18 @@ class _State:
 
 _REPORTING = frozenset({"announce"})
 _EMPTY_ALONE = frozenset(
-    {"announce", "urge-others", "proceed-to", "prevent", "appear-to", "said-to", "deny", "vote-to", "join-in"}
+    {
+        "announce",
+        "urge-others",
+        "proceed-to",
+        "prevent",
+        "appear-to",
+        "said-to",
+        "deny",
+        "vote-to",
+        "join-in",
+        "unable-to",
+    }
 )  # nothing without a complement
 _EMPTY_WITHOUT_TARGET = frozenset(
     {"lead", "urge", "help", "welcome", "consider", "threaten-to", "want-to", "willing-to"}

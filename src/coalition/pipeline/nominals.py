@@ -115,6 +115,8 @@ def compound_readings(actor: Actor, doc: Doc, reader: ChainReader) -> Iterator[P
     while noun.dep_ in ("amod", "compound", "npadvmod", "punct", "nmod") and noun.head.i != noun.i:
         noun = noun.head
     relevance = reader.relevance(noun)[0]
+    if relevance is Relevance.OTHER:
+        return  # "Iran-backed militiamen" are not what the article is about
     rule = "compound-led" if word in reader.grammar.compound_leaders else "compound-backed"
     hit = CueHit((last,), rule)
     yield Participation(

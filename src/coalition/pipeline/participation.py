@@ -214,7 +214,8 @@ def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> It
             yield Participation(reading, Position.AGENT, governor.i)
     elif word in reader.grammar.companion_prepositions | reader.grammar.exception_prepositions:
         if not (word == "with" and _is_other_side(anchor, governor, reader)):
-            yield from companion_readings(word, governor, reader)
+            found = companion_readings(word, governor, reader)
+            yield from (item for item in found if not (word == "with" and _is_broken_with(preposition, item)))
         yield from object_readings(anchor, governor, reader)
     elif word in reader.grammar.among_prepositions and is_clause(governor):
         yield from subject_readings(governor, reader)
@@ -281,6 +282,12 @@ def _delegated(verb: Token, reader: ChainReader) -> Iterator[Participation]:
 
 
 _TAKING_PART = frozenset({"act", "join"})
+
+
+def _is_broken_with(preposition: Token, item: Participation) -> bool:
+    """Tell whether what is done "with" a country is against it: "broke with Oman", not "left together with Oman"."""
+    before = preposition.nbor(-1).lower_ if preposition.i else ""
+    return item.reading.polarity is Polarity.AGAINST and before not in ("along", "together", ",")
 
 
 def _sent_by(verb: Token, reader: ChainReader) -> Iterator[Participation]:

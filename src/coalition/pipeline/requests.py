@@ -14,6 +14,7 @@ from coalition.pipeline.targets import Relevance
 from coalition.stance import Certainty, Polarity
 
 _SOURCES = frozenset({"from", "of"})
+_NOWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
 
 
 def object_readings(anchor: Token, verb: Token, reader: ChainReader) -> Iterator[Participation]:
@@ -30,12 +31,12 @@ def object_readings(anchor: Token, verb: Token, reader: ChainReader) -> Iterator
             continue
         if match.cue.id == "joined-with" and not _joins_country(anchor, verb, match):
             continue
-        if match.cue.id == "request" and not _is_requested(anchor, verb, match, reader):
+        if match.cue.id == "request" and not is_requested(anchor, verb, match, reader):
             continue
         if match.cue.id == "joined-with" and (joint := reader.joint_act(verb)) is not None:
             yield from (Participation(reading, Position.OBJECT, verb.i) for reading in joint)
             continue
-        yield Participation(requested(verb, match, reader), Position.OBJECT, verb.i)
+        yield Participation(requested(anchor, verb, match, reader), Position.OBJECT, verb.i)
 
 
 def _included(verb: Token, reader: ChainReader) -> Iterator[Participation]:
@@ -61,12 +62,14 @@ def _joins_country(anchor: Token, verb: Token, match: Match) -> bool:
     return anchor.head.i == verb.i or anchor.head.i in match.tokens or anchor.head.head.i == verb.i
 
 
-def _is_requested(anchor: Token, verb: Token, match: Match, reader: ChainReader) -> bool:
+def is_requested(anchor: Token, verb: Token, match: Match, reader: ChainReader) -> bool:
     """Tell whether something is asked of an object; "told Americans that" and "push back on Iran" ask nothing.
 
     Nor does "turned its attention to Peru": a country behind a preposition is asked where that belongs
     to the cue and nothing else is the verb's object.
     """
+    if match.cue.id != "request" or _invites_elsewhere(verb, reader):
+        return False
     if any(child.dep_ == "prt" and child.i not in match.tokens for child in verb.children):
         return False
     if anchor.dep_ == "pobj" and anchor.head.lower_ not in _SOURCES:
@@ -75,6 +78,19 @@ def _is_requested(anchor: Token, verb: Token, match: Match, reader: ChainReader)
             return False
     is_plain = len(match.tokens) > 1 or verb.lemma_.lower() not in reader.grammar.tellers
     return is_plain or _asks_for_act(verb)
+
+
+def _invites_elsewhere(verb: Token, reader: ChainReader) -> bool:
+    """Tell whether an invitation is to a place: "invited the emir to Rome", "invited him to visit Rome"."""
+    if verb.lemma_.lower() != "invite":
+        return False
+    goals = [child for child in verb.children if child.dep_ in ("xcomp", "prep", "ccomp") and child.i > verb.i]
+    aims = [aim for goal in goals for aim in _aims(goal)]
+    return bool(aims) and all(reader.relevance(aim)[0] in _NOWHERE for aim in aims)
+
+
+def _aims(goal: Token) -> list[Token]:
+    return list(goal.children) if goal.dep_ == "prep" else [goal]
 
 
 def _asks_for_act(verb: Token) -> bool:
@@ -89,14 +105,11 @@ def _asks_for_act(verb: Token) -> bool:
     return False
 
 
-def requested(verb: Token, match: Match, reader: ChainReader) -> Reading:
+def requested(anchor: Token, verb: Token, match: Match, reader: ChainReader) -> Reading:
     """Read a request: joined with a country it is in; asked, urged or invited it is open."""
     sign: Signature = match.cue.affirmed
-    relevances = [
-        reader.relevance(child)[0]
-        for child in verb.children
-        if child.dep_ in ("xcomp", "ccomp", "dobj", "prep", "advcl")
-    ]
+    goals = [child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "dobj", "prep", "advcl")]
+    relevances = [reader.relevance(aim)[0] for goal in goals for aim in _aims(goal) if aim.i != anchor.i]
     relevance = min(relevances, key=lambda r: list(Relevance).index(r), default=Relevance.BARE)
     negators = negations(verb, reader.grammar)
     if len(negators) % 2:

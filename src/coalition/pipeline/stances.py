@@ -9,6 +9,7 @@ from coalition.evidence import Evidence, EvidenceCue
 from coalition.lexicons.stance_headings import StanceHeadings
 from coalition.pipeline.actors import Actor
 from coalition.pipeline.chains import OBLIGATION_RULE, ChainReader, CueHit
+from coalition.pipeline.clauses import is_passive, subject_of
 from coalition.pipeline.context import Context, ContextReader, sentence_range
 from coalition.pipeline.judgements import JudgementReader
 from coalition.pipeline.listings import ListingReader
@@ -53,12 +54,20 @@ class EvidenceFinder:
                 if self._is_other_matter(item) or self._is_other_membership(item):
                     continue
                 verb = self.doc[item.verb]
+                if item.position is Position.OBJECT and self._asks_its_own(actor, verb):
+                    continue
                 if self._is_headline(actor.start) and self.contexts.is_asked(verb.sent):
                     continue  # "Will Chad send troops?" over an article asks what the article answers
                 rules = {hit.rule for hit in item.reading.cues}
                 context = self.contexts.read(actor, verb, rules)
                 if not context.is_retracted:
                     yield self._evidence(actor, item, context)
+
+    def _asks_its_own(self, actor: Actor, verb: Token) -> bool:
+        """Tell whether a country asks itself: "senators urged the administration", "the king told his people"."""
+        subject = subject_of(verb)
+        actors = self.contexts.by_head.get(subject.i, ()) if subject is not None and not is_passive(verb) else ()
+        return any(other.code == actor.code for other in actors)
 
     def _is_headline(self, index: int) -> bool:
         return self.page.kinds.get(self.page.block_of[index], "") in _HEADLINES

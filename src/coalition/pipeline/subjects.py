@@ -12,7 +12,8 @@ from coalition.pipeline.clauses import conjuncts_of, is_clause, subject_of
 from coalition.pipeline.ellipsis import clause_readings
 from coalition.pipeline.matching import best_of, match_cues
 from coalition.pipeline.positions import Participation, Position
-from coalition.pipeline.requests import requested
+from coalition.pipeline.requests import is_requested, requested
+from coalition.pipeline.targets import Relevance
 from coalition.stance import Polarity
 
 
@@ -23,7 +24,7 @@ def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation
             continue
         for reading in clause_readings(clause, reader):
             yield Participation(reading, Position.SUBJECT, clause.i)
-        for child in _participles(clause):
+        for child in _participles(clause, reader.grammar):
             if child.dep_ == "acl" or (
                 child.dep_ == "advcl" and child.tag_ == "VBG" and subject_of(child) is None and _is_free(child)
             ):
@@ -51,11 +52,11 @@ def _is_overtaken(clause: Token, reader: ChainReader) -> bool:
     )
 
 
-def _participles(clause: Token) -> Iterator[Token]:
+def _participles(clause: Token, grammar: Grammar) -> Iterator[Token]:
     """Yield "pledging to act", and "urging" in "issued a statement urging": the subject's own words."""
     for child in clause.children:
-        if child.dep_ == "advcl":
-            yield child
+        if child.dep_ == "advcl" and not (child.i > clause.i and child.lemma_.lower() in grammar.resultatives):
+            yield child  # "he left Rome, raising doubts about the deal": not he but his leaving raised them
         elif child.dep_ == "dobj" and child.pos_ == "NOUN":
             yield from (inner for inner in child.children if inner.dep_ == "acl" and inner.tag_ == "VBG")
 
@@ -97,11 +98,26 @@ def passive_subject_readings(verb: Token, reader: ChainReader) -> Iterator[Parti
         yield from subject_readings(verb, reader)
         return
     request = best_of(matches, CueKind.REQUEST)
-    if request is not None and request.cue.id == "request":
-        yield Participation(requested(verb, request, reader), Position.OBJECT, verb.i)
+    subject = subject_of(verb)
+    if request is not None and subject is not None and is_requested(subject, verb, request, reader):
+        yield Participation(requested(subject, verb, request, reader), Position.OBJECT, verb.i)
     for clause in conjuncts_of(verb):
         for reading in reader.read(clause):
             yield Participation(reading, Position.SUBJECT, clause.i)
+
+
+def _counterpart_readings(word: str, noun: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read "signed the pact with Oman": who signs it with another makes that one a party too."""
+    if word != "with" or noun.dep_ != "dobj" or not is_clause(noun.head):
+        return
+    for item in subject_readings(noun.head, reader):
+        reading = item.reading
+        is_about = reading.target == noun.i and reading.relevance in (Relevance.NAMED, Relevance.RELATED)
+        if is_about and reading.rule in _MUTUAL and reading.polarity is Polarity.FOR:
+            yield Participation(reading, Position.COMITATIVE, item.verb)
+
+
+_MUTUAL = frozenset({"act", "commit"})
 
 
 def companion_readings(word: str, governor: Token, reader: ChainReader) -> Iterator[Participation]:
@@ -114,6 +130,7 @@ def companion_readings(word: str, governor: Token, reader: ChainReader) -> Itera
     if verb is None and governor.dep_ in ("nsubj", "nsubjpass"):
         verb = governor.head
     if verb is None:
+        yield from _counterpart_readings(word, governor, reader)
         return
     for item in subject_readings(verb, reader):
         reading = item.reading
