@@ -262,6 +262,8 @@ class ChainReader:
             return True
         if match.cue.target is TargetKind.NAMED:
             return reading.relevance not in (Relevance.NAMED, Relevance.STAND_IN)
+        if match.cue.id == "condemn" and reading.relevance is Relevance.ACTOR and is_clause(head):
+            return True  # who "blasted Mali" has a quarrel with it, the undertaking aside
         is_foreign = reading.relevance is Relevance.OTHER and not self._is_joint(head, reading.target)
         if head.lemma_.lower() in self.grammar.motions:
             return is_foreign or (is_clause(head) and reading.relevance in _JOURNEYS)
