@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from coalition.lexicons.store import Provenance, load
-from coalition.stance import Certainty
+from coalition.stance import Certainty, Polarity
 
 
 class Grammar(BaseModel):
@@ -63,6 +63,7 @@ class Grammar(BaseModel):
     claim_nouns: frozenset[str]
     receiving_verbs: frozenset[str]
     tellers: frozenset[str]
+    distances: frozenset[str]
     scanty: frozenset[str]
     retracted_sources: frozenset[str]
     retracting_adverbs: frozenset[str]
@@ -90,6 +91,7 @@ class Grammar(BaseModel):
     remnants_against: frozenset[str]
     remnants_open: frozenset[str]
     light_verbs: frozenset[str]
+    ballots: Mapping[str, Polarity]
     modals: Mapping[str, Certainty]
     adverbs: Mapping[str, Certainty]
     modal_adjectives: Mapping[str, Certainty]

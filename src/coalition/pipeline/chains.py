@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from coalition.lexicons.cues import CueKind, CueLexicon, Signature, TargetKind
 from coalition.lexicons.grammar import Grammar
 from coalition.lexicons.undertakings import Undertakings
+from coalition.pipeline.ballots import split_ballot
 from coalition.pipeline.clauses import (
     NOUN_TAGS,
     empty_object,
@@ -109,6 +110,7 @@ _JOURNEYS = frozenset({Relevance.ACTOR, Relevance.CONTRIBUTION})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
 _QUESTION = "say-whether"
 _DECISIONS = frozenset({"decide-to", "decide-open"})
+_VOTES = frozenset({"vote-for", "vote-against"})
 _ONLY_NEGATED = frozenset({"no-answer"})
 _JOINT = "join-in"
 _COMPLEMENTS = frozenset({"acomp", "attr", "prep", "oprd", "advmod"})  # of a copula
@@ -171,6 +173,9 @@ class ChainReader:
         if is_ranked(head, self.grammar) and (ranked := self._below_group(head, state, negators)):
             return ranked
         matches = [match for match in match_cues(head, self.cues) if self._fits_subject(match, head)]
+        ballot = self._ballot_reading(head, matches, state, negators)
+        if ballot is not None:
+            return [ballot]
         operators = [match for match in matches if match.cue.kind is CueKind.OPERATOR]
         operator, predicate = next(iter(operators), None), best_of(matches, CueKind.PREDICATE)
         act = match_act(head, self.initiative.acts) if is_clause(head) else None
@@ -242,6 +247,18 @@ class ChainReader:
         polarity = state.polarity.flipped if len(negators) % 2 else state.polarity
         hits = (*state.cues, *_negation_hits(negators), CueHit((head.i,), "contribute"))
         return [Reading(head.i, "contribute", polarity, state.certainty, Relevance.NAMED, named, hits)]
+
+    def _ballot_reading(
+        self, head: Token, matches: list[Match], state: _State, negators: tuple[Token, ...]
+    ) -> Reading | None:
+        is_vote = any(match.cue.id in _VOTES for match in matches)
+        ballot = split_ballot(head, self.initiative.weights, self.grammar) if is_vote else None
+        if ballot is None:
+            return None
+        sign = Signature(ballot.polarity.flipped if len(negators) % 2 else ballot.polarity, Certainty.ASSERTED)
+        rule = "vote-for" if ballot.polarity is Polarity.FOR else "vote-against"
+        inner = state.through(sign, (*_negation_hits(negators), CueHit((head.i, ballot.link.i), rule)))
+        return Reading(head.i, rule, inner.polarity, inner.certainty, Relevance.NAMED, ballot.text.i, inner.cues)
 
     def _wants_an_act(self, head: Token, operators: list[Match]) -> bool:
         return any(

@@ -60,6 +60,8 @@ def negations(head: Token, grammar: Grammar) -> list[Token]:
     ]
     if head.pos_ in NOUN_TAGS:
         found += [child for child in head.children if child.dep_ == "det" and child.lower_ in ("no", "neither")]
+    if head.dep_ == "pcomp" and head.head.head.lower_ in grammar.distances:
+        found.append(head.head.head)  # "far from resisting the tax"
     subject = subject_of(head)
     if subject is not None:
         found += [child for child in (subject, *subject.children) if child.lower_ in grammar.negative_subjects]
@@ -77,8 +79,9 @@ def empty_object(target: Token, grammar: Grammar) -> list[Token]:
 
 
 def tells_an_end(negators: Iterable[Token], grammar: Grammar) -> bool:
-    """Tell whether a negation means that something was so before: "no longer opposes"."""
-    return any(word.lower_ in grammar.endings for token in negators for word in (token.head, *token.head.children))
+    """Tell whether a negation says the contrary is so: "no longer opposes", "far from opposing"."""
+    words = (word for token in negators for word in (token, token.head, *token.head.children))
+    return any(word.lower_ in grammar.endings for word in words)
 
 
 def _is_pseudo_negation(token: Token) -> bool:

@@ -49,7 +49,7 @@ def _inverted(clause: Token, grammar: Grammar) -> Token | None:
     """Return the auxiliary that stands for "if": "should it be asked", "had it been asked"."""
     first = clause.left_edge
     subject = subject_of(clause)
-    is_inverted = first.lower_ in grammar.inverters and first.head.i == clause.i and subject is not None
+    is_inverted = first.lower_ in grammar.inverters and clause.i in (first.i, first.head.i) and subject is not None
     return first if is_inverted and subject is not None and subject.i > first.i else None
 
 
@@ -83,4 +83,5 @@ def _opens_condition(token: Token, grammar: Grammar) -> bool:
 def is_open_ended(head: Token) -> bool:
     """Tell whether a condition can bear on a head: what has happened has no condition any more."""
     modals = any(child.tag_ == "MD" for child in head.children)
-    return modals or head.tag_ not in ("VBD", "VBN") or any(child.lower_ == "to" for child in head.children)
+    is_past = head.tag_ in ("VBD", "VBN") or any(child.lower_ == "did" for child in head.children)
+    return modals or not is_past or any(child.lower_ == "to" for child in head.children)

@@ -1,16 +1,13 @@
 """Nominal predicates: "Hungary's refusal", "support from Japan", "French airstrikes", "a U.S.-led coalition"."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from coalition.lexicons.cues import CueKind
 from coalition.pipeline.actors import Actor
 from coalition.pipeline.chains import ChainReader, CueHit, Reading
-from coalition.pipeline.clauses import first_conjunct, is_clause
+from coalition.pipeline.governors import governed
 from coalition.pipeline.initiative import RELATED, compound_lemmas
-from coalition.pipeline.matching import best_of, match_cues
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.targets import Relevance
 from coalition.stance import Certainty, Polarity
@@ -33,8 +30,7 @@ def nominal_readings(anchor: Token, noun: Token, reader: ChainReader) -> Iterato
     for reading in readings:
         if anchor.head.lower_ == "of" and reading.rule in _OBJECTIVE:
             continue
-        governed = _governed(noun, reading, reader)
-        yield Participation(governed, Position.NOMINAL, noun.i)
+        yield Participation(governed(noun, reading, reader), Position.NOMINAL, noun.i)
 
 
 def _holds(anchor: Token, noun: Token, reader: ChainReader) -> bool:
@@ -84,21 +80,6 @@ def _defied_plea(noun: Token, reader: ChainReader) -> Reading | None:
 
 
 EXIT_AHEAD = 20  # tokens: "dismissing appeals from allies and pulling out of the agreement"
-
-
-def _governed(noun: Token, reading: Reading, reader: ChainReader) -> Reading:
-    verb = first_conjunct(noun).head
-    if verb.dep_ == "prep":  # of the verb itself: in "withdrew in line with its call" nothing is withdrawn but the team
-        verb = verb.head
-    if noun.dep_ not in ("dobj", "pobj", "conj", "nsubjpass") or not is_clause(verb):
-        return reading
-    governor = best_of(match_cues(verb, reader.cues), CueKind.GOVERNOR)
-    if governor is None or governor.cue.affirmed.polarity is Polarity.FOR:
-        return reading
-    hits = (*reading.cues, CueHit(governor.tokens, governor.cue.id))
-    if governor.cue.affirmed.polarity is Polarity.NEUTRAL:
-        return replace(reading, certainty=Certainty.OPEN, cues=hits)
-    return replace(reading, polarity=reading.polarity.flipped, cues=hits)
 
 
 def compound_readings(actor: Actor, doc: Doc, reader: ChainReader) -> Iterator[Participation]:

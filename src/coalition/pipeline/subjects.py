@@ -25,7 +25,7 @@ def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation
         for reading in clause_readings(clause, reader):
             yield Participation(reading, Position.SUBJECT, clause.i)
         for child in _participles(clause, reader.grammar):
-            if child.dep_ == "acl" or (
+            if child.dep_ in ("acl", "pcomp") or (
                 child.dep_ == "advcl" and child.tag_ == "VBG" and subject_of(child) is None and _is_free(child)
             ):
                 for reading in reader.read(child):
@@ -57,6 +57,8 @@ def _participles(clause: Token, grammar: Grammar) -> Iterator[Token]:
     for child in clause.children:
         if child.dep_ == "advcl" and not (child.i > clause.i and child.lemma_.lower() in grammar.resultatives):
             yield child  # "he left Rome, raising doubts about the deal": not he but his leaving raised them
+        elif child.dep_ == "advmod":  # "Far from resisting the tax, Oman drafted it"
+            yield from (inner for word in child.children for inner in word.children if inner.dep_ == "pcomp")
         elif child.dep_ == "dobj" and child.pos_ == "NOUN":
             yield from (inner for inner in child.children if inner.dep_ == "acl" and inner.tag_ == "VBG")
 

@@ -1,0 +1,69 @@
+"""What stands above a nominal predicate and says whether it is real: "withdrew its offer", "support is in doubt"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from coalition.lexicons.cues import CueKind
+from coalition.pipeline.chains import ChainReader, CueHit, Reading
+from coalition.pipeline.clauses import first_conjunct, is_clause, negations
+from coalition.pipeline.matching import Match, best_of, match_cues
+from coalition.stance import Certainty, Polarity
+
+_GOVERNED = frozenset({"dobj", "pobj", "conj", "nsubjpass"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_STATUS = frozenset({"governor-pending", "governor-doubtful", "governor-excluded", "governor-ended"})
+_COMPLEMENTS = frozenset({"acomp", "advmod", "attr", "oprd", "prep", "xcomp"})
+
+
+def governed(noun: Token, reading: Reading, reader: ChainReader) -> Reading:
+    """Turn or open a nominal predicate by the adjective, the noun and the verb above it.
+
+    A contribution that is under review is open, one that is off the table is refused,
+    "the end of Malta's objections" is a consent and "the threat of a Greek veto" none yet.
+    """
+    for match, negators in _governors(noun, reader):
+        sign = match.cue.negated if len(negators) % 2 else match.cue.affirmed
+        cues = (*reading.cues, CueHit(match.tokens, match.cue.id), *(CueHit((n.i,), "negation") for n in negators))
+        if sign.polarity is Polarity.NEUTRAL:
+            reading = replace(
+                reading, certainty=max(reading.certainty, Certainty.OPEN, key=lambda c: c.rank), cues=cues
+            )
+        elif sign.polarity is Polarity.AGAINST:
+            reading = replace(reading, polarity=reading.polarity.flipped, cues=cues)
+    return reading
+
+
+def _governors(noun: Token, reader: ChainReader) -> Iterator[tuple[Match, list[Token]]]:
+    first = first_conjunct(noun)
+    above = _noun_above(first)
+    if above is not None and (match := _status(above, reader)) is not None:
+        yield match, negations(above, reader.grammar)
+        first = above
+    verb = first.head.head if first.head.dep_ == "prep" else first.head
+    # Of the verb itself: in "withdrew in line with its call" nothing is withdrawn but the team.
+    if not is_clause(verb):
+        return
+    if noun.dep_ in _GOVERNED and above is None:
+        governor = best_of(match_cues(verb, reader.cues), CueKind.GOVERNOR)
+        if governor is not None and governor.cue.affirmed.polarity is not Polarity.FOR:
+            yield governor, negations(verb, reader.grammar)
+            return
+    if first.dep_ in _SUBJECTS and not any(child.dep_ == "dobj" for child in verb.children):
+        for word in (verb, *(c for c in verb.children if c.dep_ in _COMPLEMENTS)):
+            if (match := _status(word, reader)) is not None:
+                yield match, negations(verb, reader.grammar)
+                return
+
+
+def _noun_above(noun: Token) -> Token | None:
+    """Return "end" above "objections" in "the end of Malta's objections"; not in "at the end of its mission"."""
+    above = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or above.pos_ != "NOUN":
+        return None
+    return above if above.dep_ != "pobj" else None
+
+
+def _status(word: Token, reader: ChainReader) -> Match | None:
+    return next((match for match in match_cues(word, reader.cues) if match.cue.id in _STATUS), None)
