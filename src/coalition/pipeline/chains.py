@@ -33,53 +33,15 @@ from coalition.pipeline.clauses import (
     tells_of,
 )
 from coalition.pipeline.conditions import condition_of, is_open_ended
+from coalition.pipeline.elsewhere import is_elsewhere
 from coalition.pipeline.initiative import NAMED, Initiative, compound_lemmas
 from coalition.pipeline.matching import Match, best_of, match_act, match_cues
+from coalition.pipeline.readings import OBLIGATION_RULE, CueHit, Reading, State, is_negated, multiply, negation_hits
 from coalition.pipeline.targets import Relevance, TargetReader
 from coalition.stance import Certainty, Polarity
 
 REPEAT_REACH = 40  # tokens back to what "did the same" repeats
 MAX_DEPTH = 6  # links of a chain; deeper ones were all parse errors in train.jsonl
-
-
-@dataclass(frozen=True, slots=True)
-class CueHit:
-    """A cue that a chain passed: token indices (half-open ends are the next token) and the rule's name."""
-
-    tokens: tuple[int, ...]
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one chain says.
-
-    ``head`` is the token index of the last predicate, ``rule`` the id of its cue or
-    "act". ``target`` is the token index of what it is about, None when nothing is named.
-    """
-
-    head: int
-    rule: str
-    polarity: Polarity
-    certainty: Certainty
-    relevance: Relevance
-    target: int | None
-    cues: tuple[CueHit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    polarity: Polarity = Polarity.FOR
-    certainty: Certainty = Certainty.ASSERTED
-    cues: tuple[CueHit, ...] = ()
-    depth: int = 0
-
-    def through(self, sign: Signature, cues: tuple[CueHit, ...]) -> "_State":
-        polarity = _multiply(self.polarity, sign.polarity)
-        return _State(polarity, _weaker(self.certainty, sign.certainty), self.cues + cues, self.depth + 1)
-
-    def coloured(self, certainty: Certainty, cues: tuple[CueHit, ...]) -> "_State":
-        return replace(self, certainty=_weaker(self.certainty, certainty), cues=self.cues + cues)
 
 
 _REPORTING = frozenset({"announce"})
@@ -104,9 +66,7 @@ _REACTIONS = frozenset({"condemn", "welcome"})
 _EVENTS = frozenset({"act", "contribute", "announce-it", "lead", "vote-for", "vote-against", "reject", "stay-out"})
 _TOWARD_BASE = frozenset({"leave", "stay", "stay-out", "contribute", "announce-it"})
 _UNNAMED = frozenset({Relevance.BARE, Relevance.OTHER, Relevance.ACTOR})
-OBLIGATION_RULE = "obligation"  # the hit of "should": somebody's wish, unless the country says it itself
 _OTHERS_MINDS = frozenset({"condemn", "oppose"})
-_JOURNEYS = frozenset({Relevance.ACTOR, Relevance.CONTRIBUTION})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
 _QUESTION = "say-whether"
 _DECISIONS = frozenset({"decide-to", "decide-open"})
@@ -116,16 +76,6 @@ _JOINT = "join-in"
 _COMPLEMENTS = frozenset({"acomp", "attr", "prep", "oprd", "advmod"})  # of a copula
 _ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
 _OPEN = Signature(Polarity.NEUTRAL, Certainty.OPEN)
-
-
-def _multiply(one: Polarity, other: Polarity) -> Polarity:
-    if one is Polarity.AGAINST:
-        return other.flipped
-    return one if one is Polarity.NEUTRAL else other
-
-
-def _weaker(one: Certainty, other: Certainty) -> Certainty:
-    return max(one, other, key=lambda certainty: certainty.rank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +102,7 @@ class ChainReader:
 
     def read(self, head: Token) -> list[Reading]:
         """Return what the clause of a head says of its subject; empty where no cue is met, or only of a rival."""
-        readings = self._read(head, _State(), ())
+        readings = self._read(head, State(), ())
         return [r for r in readings if r.relevance is not Relevance.RIVAL and not self._is_history(head, r)]
 
     def _is_history(self, head: Token, reading: Reading) -> bool:
@@ -161,7 +111,7 @@ class ChainReader:
             return False
         return reading.target is None or not self.targets.rivals.is_lasting(head.doc[reading.target])
 
-    def _read(self, head: Token, state: _State, negated_by: tuple[Token, ...]) -> list[Reading]:
+    def _read(self, head: Token, state: State, negated_by: tuple[Token, ...]) -> list[Reading]:
         if state.depth > MAX_DEPTH:
             return []
         state, negators = self._colour(head, state, negated_by)
@@ -219,9 +169,9 @@ class ChainReader:
             return []  # "he suggested that others join" says nothing of him
         if reading.relevance is Relevance.BARE and chosen.cue.id in _EMPTY_WITHOUT_TARGET:
             return []  # "he announced", "she suggested"
-        return [] if self._is_elsewhere(head, chosen, reading) else [reading]
+        return [] if is_elsewhere(head, chosen, reading, self.targets) else [reading]
 
-    def _below_group(self, head: Token, state: _State, negators: tuple[Token, ...]) -> list[Reading]:
+    def _below_group(self, head: Token, state: State, negators: tuple[Token, ...]) -> list[Reading]:
         """Read what the members of a group do: "the first country to ratify it", "one of the few that have joined"."""
         if head.lower_ in self.grammar.group_links:
             groups = [child for child in head.children if child.dep_ == "pobj"]
@@ -234,7 +184,7 @@ class ChainReader:
         inner = replace(state, depth=state.depth + 1)
         return [reading for token in below for reading in self._read(token, inner, negators)]
 
-    def _contributed(self, head: Token, state: _State, negators: tuple[Token, ...]) -> list[Reading]:
+    def _contributed(self, head: Token, state: State, negators: tuple[Token, ...]) -> list[Reading]:
         """Read "has 1,200 soldiers in the brigade": what is in the initiative has been put there."""
         is_owned = state.depth > 0 or any(c.dep_ in ("amod", "compound", "poss", "nmod") for c in head.lefts)
         if not is_owned or head.lemma_.lower() not in self.undertakings.contributions:
@@ -245,11 +195,11 @@ class ChainReader:
         if named is None:
             return []
         polarity = state.polarity.flipped if len(negators) % 2 else state.polarity
-        hits = (*state.cues, *_negation_hits(negators), CueHit((head.i,), "contribute"))
+        hits = (*state.cues, *negation_hits(negators), CueHit((head.i,), "contribute"))
         return [Reading(head.i, "contribute", polarity, state.certainty, Relevance.NAMED, named, hits)]
 
     def _ballot_reading(
-        self, head: Token, matches: list[Match], state: _State, negators: tuple[Token, ...]
+        self, head: Token, matches: list[Match], state: State, negators: tuple[Token, ...]
     ) -> Reading | None:
         is_vote = any(match.cue.id in _VOTES for match in matches)
         ballot = split_ballot(head, self.initiative.weights, self.grammar) if is_vote else None
@@ -257,7 +207,7 @@ class ChainReader:
             return None
         sign = Signature(ballot.polarity.flipped if len(negators) % 2 else ballot.polarity, Certainty.ASSERTED)
         rule = "vote-for" if ballot.polarity is Polarity.FOR else "vote-against"
-        inner = state.through(sign, (*_negation_hits(negators), CueHit((head.i, ballot.link.i), rule)))
+        inner = state.through(sign, (*negation_hits(negators), CueHit((head.i, ballot.link.i), rule)))
         return Reading(head.i, rule, inner.polarity, inner.certainty, Relevance.NAMED, ballot.text.i, inner.cues)
 
     def _wants_an_act(self, head: Token, operators: list[Match]) -> bool:
@@ -268,36 +218,6 @@ class ChainReader:
             for clause in self._clausal_complements(head, match)
         )
 
-    def _is_elsewhere(self, head: Token, match: Match, reading: Reading) -> bool:
-        """Tell whether a predicate is about what no undertaking is: a journey, another thing's end, a claim.
-
-        "left Rome" and "returned to Rome" are journeys, "broke new ground" ends nothing, and
-        who "rejected the allegation" has refused nothing.
-        """
-        objects = (child for child in head.children if child.dep_ in ("dobj", "nsubjpass"))
-        if any(child.lemma_.lower() in self.grammar.claim_nouns for child in objects):
-            return True
-        if match.cue.target is TargetKind.NAMED:
-            return reading.relevance not in (Relevance.NAMED, Relevance.STAND_IN)
-        if match.cue.id == "condemn" and reading.relevance is Relevance.ACTOR and is_clause(head):
-            return True  # who "blasted Mali" has a quarrel with it, the undertaking aside
-        is_foreign = reading.relevance is Relevance.OTHER and not self._is_joint(head, reading.target)
-        if head.lemma_.lower() in self.grammar.motions:
-            return is_foreign or (is_clause(head) and reading.relevance in _JOURNEYS)
-        if match.cue.target is TargetKind.EXIT:
-            is_recall = head.lemma_.lower() in self.grammar.recalls or head.pos_ in NOUN_TAGS
-            if reading.relevance is Relevance.ACTOR and is_clause(head):  # "pulled Chad out", not "withdrew from Chad"
-                is_recall = is_recall and any(child.dep_ == "dobj" for child in head.children)
-            return is_foreign or (reading.relevance in _JOURNEYS and not is_recall)
-        return False
-
-    def _is_joint(self, head: Token, target: int | None) -> bool:
-        """Tell whether a thing is of a kind that can be joined: "left the club", "quit the JCPOA"."""
-        if target is None:
-            return False
-        lemma = head.doc[target].lemma_.lower()
-        return head.doc[target].pos_ == "PROPN" or any(lemma in f.nouns for f in self.undertakings.families.values())
-
     def joint_act(self, head: Token) -> list[Reading] | None:
         """Return what a verb and its object do together, "joined Russia in voting against it"; None if nothing is told.
 
@@ -306,7 +226,7 @@ class ChainReader:
         match = next((m for m in match_cues(head, self.cues) if m.cue.id == _JOINT), None)
         if match is None or not any(True for _ in self._clausal_complements(head, match)):
             return None
-        below = self._below_operator(head, match, _State(), tuple(negations(head, self.grammar)))
+        below = self._below_operator(head, match, State(), tuple(negations(head, self.grammar)))
         return [reading for reading in below if reading.relevance not in _ELSEWHERE]
 
     def is_presence(self, head: Token) -> bool:
@@ -328,7 +248,7 @@ class ChainReader:
         )
         return len(predicate.tokens) > len(operator.tokens) and is_close
 
-    def _below_purpose(self, head: Token, state: _State) -> list[Reading]:
+    def _below_purpose(self, head: Token, state: State) -> list[Reading]:
         """Read what an act without a sign is for: "flew to Washington to talk him out of leaving"."""
         if not is_clause(head):
             return []
@@ -363,7 +283,7 @@ class ChainReader:
         empty = (n for i in objects for n in empty_object(head.doc[i], self.grammar) if n.i not in tokens)
         return tuple({token.i: token for token in (*negators, *empty)}.values())
 
-    def _colour(self, head: Token, state: _State, negated_by: tuple[Token, ...]) -> tuple[_State, tuple[Token, ...]]:
+    def _colour(self, head: Token, state: State, negated_by: tuple[Token, ...]) -> tuple[State, tuple[Token, ...]]:
         certainty, modal = modality(head, self.grammar)
         if modal is not None and certainty is not Certainty.ASSERTED:
             state = state.coloured(certainty, (CueHit((modal.i,), f"modal-{certainty}"),))
@@ -381,7 +301,7 @@ class ChainReader:
         return state, negated_by + negators
 
     @staticmethod
-    def _decision(reading: Reading, state: _State) -> list[Reading]:
+    def _decision(reading: Reading, state: State) -> list[Reading]:
         """Read a decision: one to come is open ("will decide next week"), one past needs to be told what about."""
         if state.certainty is not Certainty.ASSERTED:
             return [replace(reading, polarity=Polarity.NEUTRAL, certainty=Certainty.OPEN)]
@@ -402,26 +322,24 @@ class ChainReader:
             return []
         return [c for c in head.children if c.dep_ in _COMPLEMENTS and c.i > head.i]
 
-    def _below_operator(
-        self, head: Token, operator: Match, state: _State, negators: tuple[Token, ...]
-    ) -> list[Reading]:
+    def _below_operator(self, head: Token, operator: Match, state: State, negators: tuple[Token, ...]) -> list[Reading]:
         clauses = list(self._clausal_complements(head, operator))
         if not clauses:
             return []
         inner = self._through(state, operator, negators)
         return [reading for clause in clauses for reading in self._read(clause, inner, ())]
 
-    def _through(self, state: _State, match: Match, negators: tuple[Token, ...]) -> _State:
-        hits = (*_negation_hits(negators), CueHit(match.tokens, match.cue.id))
+    def _through(self, state: State, match: Match, negators: tuple[Token, ...]) -> State:
+        hits = (*negation_hits(negators), CueHit(match.tokens, match.cue.id))
         sign = match.cue.negated if len(negators) % 2 else match.cue.affirmed
         if sign.certainty is Certainty.HEDGED and tells_an_end(negators, self.grammar):
             sign = replace(sign, certainty=Certainty.EXPECTED)  # whoever no longer opposes has come round
         if self._excludes(state, match, negators):
-            return _State(Polarity.AGAINST, state.certainty, state.cues + hits, state.depth + 1)
+            return State(Polarity.AGAINST, state.certainty, state.cues + hits, state.depth + 1)
         return state.through(sign, hits)
 
     @staticmethod
-    def _excludes(state: _State, match: Match, negators: tuple[Token, ...]) -> bool:
+    def _excludes(state: State, match: Match, negators: tuple[Token, ...]) -> bool:
         """Tell whether what is open is refused: "refused to consider joining", "ruled out the possibility of"."""
         is_open = match.cue.affirmed.polarity is Polarity.NEUTRAL and match.cue.negated.polarity is Polarity.AGAINST
         return is_open and not negators and state.polarity is Polarity.AGAINST
@@ -457,7 +375,7 @@ class ChainReader:
         return subject.lower_ in (FIRST if is_quoted_below(subject, match.tokens[0]) else self.grammar.shared_subjects)
 
     def _below_light_verb(
-        self, head: Token, operator: Match | None, state: _State, negators: tuple[Token, ...]
+        self, head: Token, operator: Match | None, state: State, negators: tuple[Token, ...]
     ) -> list[Reading]:
         """Read the noun that carries the meaning: "expressed its support", "has no plans", "threatened withdrawal"."""
         if not is_clause(head):
@@ -476,7 +394,7 @@ class ChainReader:
         return readings
 
     def _act_reading(
-        self, head: Token, act: tuple[tuple[int, ...], float], state: _State, negators: tuple[Token, ...]
+        self, head: Token, act: tuple[tuple[int, ...], float], state: State, negators: tuple[Token, ...]
     ) -> Reading:
         tokens, weight = act
         target = self.targets.read(head, tokens)
@@ -489,20 +407,20 @@ class ChainReader:
             relevance = Relevance.RIVAL
         if target.is_undone:  # an act has its side already: "delivered arms", where the initiative is to stop that
             sign = sign.flipped
-        hits = (*state.cues, *_negation_hits(negators), CueHit(tokens, "act"))
-        return Reading(head.i, "act", _multiply(state.polarity, sign), state.certainty, relevance, target.token, hits)
+        hits = (*state.cues, *negation_hits(negators), CueHit(tokens, "act"))
+        return Reading(head.i, "act", multiply(state.polarity, sign), state.certainty, relevance, target.token, hits)
 
     def _repeated(self, head: Token) -> Reading | None:
         """Return what "did the same" repeats: the nearest reading before, of a clause that does not hold it."""
         anchor = first_conjunct(head)  # "announced its exit, and Burundi did the same" is one coordination
         for token in reversed(head.doc[max(0, head.i - REPEAT_REACH) : head.i]):
             if is_clause(token) and token.dep_ not in ("aux", "auxpass") and not token.is_ancestor(anchor):
-                readings = self._read(token, _State(), ())
+                readings = self._read(token, State(), ())
                 if readings:
                     return readings[-1]
         return None
 
-    def _reading(self, head: Token, match: Match, state: _State, negators: tuple[Token, ...]) -> Reading:
+    def _reading(self, head: Token, match: Match, state: State, negators: tuple[Token, ...]) -> Reading:
         target = self.targets.read(head, match.tokens)
         if match.cue.kind is CueKind.PREDICATE:
             negators = self._with_empty(head, match.tokens, target.token, negators)
@@ -516,9 +434,9 @@ class ChainReader:
         is_repeated = match.cue.id == "repeat" and (len(match.tokens) > 1 or relevance is not Relevance.OTHER)
         if is_repeated and (before := self._repeated(head)) is not None:
             # "did so" takes up the verb alone, "did the same" its negation too
-            is_turned = head.doc[match.tokens[-1]].lower_ == "so" and _is_negated(before)
+            is_turned = head.doc[match.tokens[-1]].lower_ == "so" and is_negated(before)
             said = before.polarity.flipped if is_turned else before.polarity
-            polarity, relevance = _multiply(said, inner.polarity), before.relevance
+            polarity, relevance = multiply(said, inner.polarity), before.relevance
         if (
             match.cue.target is TargetKind.ANY
             and len(match.tokens) > 1
@@ -535,14 +453,6 @@ class ChainReader:
 
 
 FIRST = frozenset({"we", "i"})
-
-
-def _is_negated(reading: Reading) -> bool:
-    return sum(hit.rule == "negation" for hit in reading.cues) % 2 == 1
-
-
-def _negation_hits(negators: tuple[Token, ...]) -> tuple[CueHit, ...]:
-    return tuple(CueHit((token.i,), "negation") for token in negators)
 
 
 def _has_object(head: Token, reading: Reading) -> bool:

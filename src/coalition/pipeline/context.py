@@ -10,10 +10,10 @@ from coalition.lexicons.cues import CueKind, CueLexicon
 from coalition.lexicons.grammar import Grammar
 from coalition.lexicons.people import OfficeTitles
 from coalition.pipeline.actors import Actor, Authority
-from coalition.pipeline.chains import CueHit
 from coalition.pipeline.clauses import first_conjunct, is_clause, is_passive, modality, negations, subject_of
 from coalition.pipeline.conditions import condition_of
 from coalition.pipeline.matching import Match, match_cues
+from coalition.pipeline.readings import CueHit
 from coalition.stance import Certainty, Polarity, Source
 
 Quote = dict[str, Any]  # an entry of doc._.coalition_quotes

@@ -12,10 +12,11 @@ from spacy.tokens import Doc, Token
 from coalition.lexicons.cues import CueKind
 from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.actors import Actor, Authority
-from coalition.pipeline.chains import ChainReader, CueHit, Reading
+from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import is_clause, is_ellipsis, modality, negations, subject_of
 from coalition.pipeline.matching import best_of, match_cues
 from coalition.pipeline.positions import Participation, Position
+from coalition.pipeline.readings import CueHit, Reading
 from coalition.pipeline.targets import Relevance
 from coalition.stance import Certainty, Polarity
 

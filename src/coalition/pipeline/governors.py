@@ -6,9 +6,10 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from coalition.lexicons.cues import CueKind
-from coalition.pipeline.chains import ChainReader, CueHit, Reading
+from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import first_conjunct, is_clause, negations
 from coalition.pipeline.matching import Match, best_of, match_cues
+from coalition.pipeline.readings import CueHit, Reading
 from coalition.stance import Certainty, Polarity
 
 _GOVERNED = frozenset({"dobj", "pobj", "conj", "nsubjpass"})

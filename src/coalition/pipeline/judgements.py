@@ -7,11 +7,12 @@ from spacy.tokens import Doc, Token
 
 from coalition.lexicons.cues import Cue, CueKind, Signature
 from coalition.pipeline.actors import Actor, Authority
-from coalition.pipeline.chains import ChainReader, CueHit, Reading
+from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import is_clause, modality, negations, subject_of
 from coalition.pipeline.context import Context, ContextReader
 from coalition.pipeline.matching import match_cues
 from coalition.pipeline.positions import Participation, Position
+from coalition.pipeline.readings import CueHit, Reading
 from coalition.pipeline.targets import Relevance
 from coalition.stance import Source
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from coalition.pipeline.actors import Actor
-from coalition.pipeline.chains import ChainReader, CueHit, Reading
+from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.governors import governed
 from coalition.pipeline.initiative import RELATED, compound_lemmas
 from coalition.pipeline.positions import Participation, Position
+from coalition.pipeline.readings import CueHit, Reading
 from coalition.pipeline.targets import Relevance
 from coalition.stance import Certainty, Polarity
 

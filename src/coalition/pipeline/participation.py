@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.attachments import attached_readings, trailing_readings
-from coalition.pipeline.chains import ChainReader, CueHit, Reading
+from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import NOUN_TAGS, SUBJECTS, first_conjunct, is_clause, modality, negations, subject_of
 from coalition.pipeline.ellipsis import gapped_readings
 from coalition.pipeline.exceptions import exception_group, is_alternative, is_excluded, is_negative_group
@@ -16,6 +16,7 @@ from coalition.pipeline.inversion import inverted_readings
 from coalition.pipeline.matching import match_act, match_cues
 from coalition.pipeline.nominals import OWN_ACT_RULE, compound_readings, nominal_readings
 from coalition.pipeline.positions import Participation, Position
+from coalition.pipeline.readings import CueHit, Reading
 from coalition.pipeline.requests import object_readings
 from coalition.pipeline.subjects import among_readings, companion_readings, passive_subject_readings, subject_readings
 from coalition.pipeline.targets import Relevance

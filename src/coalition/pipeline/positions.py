@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from coalition.pipeline.chains import Reading
+from coalition.pipeline.readings import Reading
 
 
 class Position(StrEnum):

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from coalition.lexicons.cues import CueKind, Signature
-from coalition.pipeline.chains import ChainReader, CueHit, Reading
+from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import is_clause, modality, negations, subject_of
 from coalition.pipeline.initiative import NAMED, compound_lemmas
 from coalition.pipeline.matching import Match, match_cues
 from coalition.pipeline.positions import Participation, Position
+from coalition.pipeline.readings import CueHit, Reading
 from coalition.pipeline.targets import Relevance
 from coalition.stance import Certainty, Polarity
 

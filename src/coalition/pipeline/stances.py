@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from coalition.evidence import Evidence, EvidenceCue
 from coalition.lexicons.stance_headings import StanceHeadings
 from coalition.pipeline.actors import Actor
-from coalition.pipeline.chains import OBLIGATION_RULE, ChainReader, CueHit
+from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import is_passive, subject_of
 from coalition.pipeline.context import Context, ContextReader, sentence_range
 from coalition.pipeline.judgements import JudgementReader
@@ -16,6 +16,7 @@ from coalition.pipeline.listings import ListingReader
 from coalition.pipeline.page import Page
 from coalition.pipeline.participation import participations
 from coalition.pipeline.positions import Participation, Position
+from coalition.pipeline.readings import OBLIGATION_RULE, CueHit
 from coalition.pipeline.targets import Relevance
 from coalition.reading.article import BlockKind
 from coalition.stance import Certainty, Source
