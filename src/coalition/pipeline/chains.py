@@ -73,6 +73,7 @@ _DECISIONS = frozenset({"decide-to", "decide-open"})
 _VOTES = frozenset({"vote-for", "vote-against"})
 _ONLY_NEGATED = frozenset({"no-answer"})
 _JOINT = "join-in"
+_PUT_SOMEWHERE = frozenset({TargetKind.CONTRIBUTION, TargetKind.CONTINGENT})
 _COMPLEMENTS = frozenset({"acomp", "attr", "prep", "oprd", "advmod"})  # of a copula
 _ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
 _OPEN = Signature(Polarity.NEUTRAL, Certainty.OPEN)
@@ -445,7 +446,7 @@ class ChainReader:
             relevance = Relevance.BARE  # the object belongs to the idiom: "making up its mind"
         if match.cue.target is TargetKind.CONTINGENT and relevance is not Relevance.NAMED:
             relevance = Relevance.CONTRIBUTION
-        if match.cue.target is TargetKind.CONTRIBUTION and self.targets.rivals.is_done_elsewhere(head):
+        if match.cue.target in _PUT_SOMEWHERE and self.targets.rivals.is_done_elsewhere(head):
             relevance = Relevance.RIVAL
         if match.cue.target is TargetKind.CONTRIBUTION and relevance in (Relevance.BARE, Relevance.STAND_IN):
             relevance = Relevance.OTHER

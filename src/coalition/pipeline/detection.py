@@ -15,7 +15,7 @@ from coalition.lexicons.undertakings import load_undertakings
 from coalition.pipeline.actors import Actor, find_actors
 from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.context import ContextReader
-from coalition.pipeline.initiative import Initiative, find_initiative
+from coalition.pipeline.initiative import Initiative, compound_lemmas, find_initiative
 from coalition.pipeline.page import read_page
 from coalition.pipeline.references import find_references
 from coalition.pipeline.rivals import RivalReader, places_in, subjects_in
@@ -81,7 +81,11 @@ class StanceFinder:
         initiative = initiative_from_dict(doc._.coalition_initiative)
         page = read_page(doc, self._headings)
         actors = find_actors(doc, self._titles, self._undertakings, self._grammar)
-        actors += find_references(doc, actors, self._titles, dict(page.topics))
+        references = find_references(doc, actors, self._titles, dict(page.topics))
+        # "the force" is what the article is about, and no force of a country named before
+        actors += [
+            reference for reference in references if initiative.words.isdisjoint(compound_lemmas(doc[reference.head]))
+        ]
         by_head: dict[int, list[Actor]] = {}
         for actor in actors:
             for index in dict.fromkeys((actor.head, *actor.anchors, actor.gatherer)):

@@ -240,7 +240,7 @@ def _name(doc: Doc, weights: Mapping[str, float], undertakings: Undertakings) ->
             shown.setdefault(phrase.lower(), phrase)
     if not phrases:
         return ""
-    best = max(phrases, key=lambda phrase: (sqrt(phrases[phrase]) * min(len(phrase.split()), MAX_NAME), phrase))
+    best = max(phrases, key=lambda phrase: (sqrt(phrases[phrase]) * min(len(phrase.split()), MAX_NAME) ** 2, phrase))
     return shown[best]
 
 

@@ -60,9 +60,14 @@ class JudgementReader:
             elif match.cue.id == _OPEN_CUE:
                 yield from self._left_open(token, match.cue, match.tokens)
 
+    def _is_supposed(self, token: Token) -> bool:
+        """Tell whether a judgement stands in an if-clause: "more to lose if the force fails" judges nothing."""
+        marks = (child for child in _clause_of(token).children if child.dep_ == "mark")
+        return any(mark.lower_ in self.chains.grammar.conditionals for mark in marks)
+
     def _judged(self, token: Token, cue: Cue, tokens: tuple[int, ...]) -> Iterator[Reading]:
         target = self._target(token)
-        if target is None:
+        if target is None or self._is_supposed(token):
             return
         relevance, is_reversed = self.chains.relevance(target)
         if relevance in _FOREIGN:

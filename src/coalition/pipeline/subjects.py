@@ -64,6 +64,10 @@ def _participles(clause: Token, grammar: Grammar) -> Iterator[Token]:
 
 
 def _is_free(clause: Token) -> bool:
+    """Tell a participle with a comma, ", pledging to act", from the object of "ruled out sending troops"."""
+    start = clause.left_edge.i
+    if clause.head.i < start and clause.doc[start - 1].text != ",":
+        return False
     return not any(child.dep_ in ("mark", "prep") and child.i < clause.i for child in clause.children)
 
 
