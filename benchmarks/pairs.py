@@ -1,11 +1,13 @@
 """Run the minimal pairs of tests/pairs through the pipeline and print how many rows are right.
 
-    python benchmarks/pairs.py [--errors] [--only PHENOMENON ...] [--update]
+    python benchmarks/pairs.py [--errors] [--only PHENOMENON ...] [--update] [--unseen]
 
 A row is one country of one case. It is right when the verdict has the expected stance;
 no verdict counts as "none". --errors prints the wrong rows with the passage, and the rules
 that fired where they must be silent; --only runs some of the files; --update rewrites the
-floors that tests/test_pairs.py holds the pipeline to.
+floors that tests/test_pairs.py holds the pipeline to. --unseen runs the passages of unseen.toml,
+whose mistakes nobody reads: the rules were written with tests/pairs at hand, so only these tell
+how they do on new prose.
 """
 
 import argparse
@@ -29,6 +31,7 @@ from coalition.verdicts import Verdict
 
 PAIRS = Path(__file__).resolve().parents[1] / "tests" / "pairs"
 FLOORS = PAIRS / "floors.toml"
+UNSEEN = Path(__file__).resolve().parent / "unseen.toml"
 SLACK = 0.02  # between what is measured and the floor: a case or two may move between versions of the tools
 OVERALL = "all"
 NONE = "none"
@@ -124,7 +127,11 @@ def read_files(folder: Path = PAIRS) -> list[PairFile]:
         ValueError: A file breaks its model (pydantic's ``ValidationError``, which names the field).
     """
     paths = sorted(path for path in folder.glob("*.toml") if path != FLOORS)
-    return [PairFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))) for path in paths]
+    return [_read(path) for path in paths]
+
+
+def _read(path: Path) -> PairFile:
+    return PairFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
 def read_floors(path: Path = FLOORS) -> dict[str, float]:
@@ -252,11 +259,14 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="print wrong rows and rules that are not silent")
     parser.add_argument("--only", nargs="+", metavar="PHENOMENON", help="run the files of these phenomena only")
     parser.add_argument("--update", action="store_true", help=f"rewrite {FLOORS.name} from what is measured")
+    parser.add_argument("--unseen", action="store_true", help=f"run {UNSEEN.name}, whose mistakes nobody reads")
     arguments = parser.parse_args()
+    if arguments.unseen and (arguments.errors or arguments.only or arguments.update):
+        parser.error("--unseen goes with no other option")
     if arguments.only and arguments.update:
         parser.error("--update needs all files, so it does not go with --only")
     before = read_floors() if FLOORS.is_file() else {}
-    rows = measure(_only(arguments.only, parser))
+    rows = measure([_read(UNSEEN)] if arguments.unseen else _only(arguments.only, parser))
     groups = by_phenomenon(rows)
     if arguments.errors:
         _print_errors(rows)
