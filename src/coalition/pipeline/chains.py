@@ -73,6 +73,7 @@ _DECISIONS = frozenset({"decide-to", "decide-open"})
 _VOTES = frozenset({"vote-for", "vote-against"})
 _ONLY_NEGATED = frozenset({"no-answer"})
 _JOINT = "join-in"
+_SIDES = frozenset({"oppose", "support"})
 _PUT_SOMEWHERE = frozenset({TargetKind.CONTRIBUTION, TargetKind.CONTINGENT})
 _COMPLEMENTS = frozenset({"acomp", "attr", "prep", "oprd", "advmod"})  # of a copula
 _ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
@@ -145,7 +146,8 @@ class ChainReader:
         if act and not (predicate and len(predicate.tokens) > len(act[0])):
             return [self._act_reading(head, act, state, negators)]
         light = self._below_light_verb(head, operator, state, negators)
-        if light and not (predicate and len(predicate.tokens) > 1):
+        is_given_up = predicate is not None and predicate.cue.target is TargetKind.EXIT and _is_nominal(head, light)
+        if light and (is_given_up or not (predicate and len(predicate.tokens) > 1)):
             return light
         chosen = predicate or operator
         if chosen is None:
@@ -353,7 +355,7 @@ class ChainReader:
                 if child.dep_ in ("xcomp", "ccomp", "acl", "advcl") and is_clause(child) and self._shares(child, match):
                     if child.dep_ != "advcl" or any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
                         yield child
-                elif child.dep_ == "prep":
+                elif child.dep_ == "prep" and child.lower_ not in self.grammar.means_prepositions:
                     yield from (c for c in child.children if c.dep_ in ("pcomp", "pobj") and is_clause(c))
                 elif child.dep_ == "xcomp":
                     yield child
@@ -454,6 +456,11 @@ class ChainReader:
 
 
 FIRST = frozenset({"we", "i"})
+
+
+def _is_nominal(head: Token, readings: list[Reading]) -> bool:
+    """Tell whether the object of a verb says it: "gave up its resistance to the tax"."""
+    return any(head.doc[reading.head].head.i == head.i and reading.rule in _SIDES for reading in readings)
 
 
 def _has_object(head: Token, reading: Reading) -> bool:

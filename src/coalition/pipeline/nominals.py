@@ -1,11 +1,13 @@
 """Nominal predicates: "Hungary's refusal", "support from Japan", "French airstrikes", "a U.S.-led coalition"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from coalition.pipeline.actors import Actor
 from coalition.pipeline.chains import ChainReader
+from coalition.pipeline.clauses import is_clause
 from coalition.pipeline.governors import governed
 from coalition.pipeline.initiative import RELATED, compound_lemmas
 from coalition.pipeline.positions import Participation, Position
@@ -20,6 +22,10 @@ _OBJECTIVE = frozenset({"recognise", "condemn"})  # "the recognition of X" is do
 def nominal_readings(anchor: Token, noun: Token, reader: ChainReader) -> Iterator[Participation]:
     """Read "Hungary's refusal", "support from Japan", "French airstrikes", with the verb that governs the noun."""
     if noun.pos_ not in ("NOUN", "PROPN") or not _holds(anchor, noun, reader):
+        return
+    followed = _followed_example(anchor, noun, reader)
+    if followed is not None:
+        yield followed
         return
     defied = _defied_plea(noun, reader)
     if defied is not None:
@@ -65,6 +71,21 @@ def _own_act(anchor: Token, noun: Token, reader: ChainReader) -> list[Reading]:
     polarity = Polarity.AGAINST if is_reversed else Polarity.FOR
     hit = CueHit((noun.i,), OWN_ACT_RULE)
     return [Reading(noun.i, "own-act", polarity, Certainty.ASSERTED, relevance, noun.i, (hit,))]
+
+
+def _followed_example(anchor: Token, noun: Token, reader: ChainReader) -> Participation | None:
+    """Read "following similar moves by Chad" and "following the lead of Chad": Chad did so before."""
+    lemma, grammar = noun.lemma_.lower(), reader.grammar
+    is_like = lemma in reader.undertakings.stand_in_nouns and any(c.lower_ in grammar.likenesses for c in noun.children)
+    if anchor.head.lower_ not in ("by", "of") or not (is_like or lemma in grammar.example_nouns):
+        return None
+    above = [token for token in noun.ancestors if is_clause(token)]
+    clause = next((token for token in above if token.lemma_.lower() != "follow"), None)
+    reading = next(iter(reader.read(clause)), None) if clause is not None else None
+    if clause is None or reading is None:
+        return None
+    hits = (*reading.cues, CueHit((noun.i,), "repeat"))
+    return Participation(replace(reading, rule="repeat", cues=hits), Position.NOMINAL, clause.i)
 
 
 def _defied_plea(noun: Token, reader: ChainReader) -> Reading | None:

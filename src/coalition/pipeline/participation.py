@@ -43,6 +43,8 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
     for index in heads:
         found += _at(doc[index], reader)
     found += trailing_readings(actor, doc, reader)
+    if not found:
+        found += _lost_verb_readings(actor, doc, reader)
     last = doc[actor.end - 1]
     if last.i not in heads:  # "the presidents of Mali and other states who have warned against the pact"
         found += [p for p in attached_readings(last, reader) if p.position is Position.GATHERED]
@@ -57,6 +59,21 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
     if is_alternative(actor, doc):
         found = [replace(p, reading=replace(p.reading, certainty=Certainty.OPEN)) for p in found]
     return _unique(found)
+
+
+def _lost_verb_readings(actor: Actor, doc: Doc, reader: ChainReader) -> Iterator[Participation]:
+    """Read the verb behind a country where the parse gives it no subject: "voted in favour and Belgium abstained"."""
+    head = doc[actor.head]
+    if (
+        head.dep_ != "conj"
+        or not actor.end < len(doc)
+        or doc[actor.start - 1].lower_ not in reader.grammar.coordinators
+    ):
+        return
+    verb = doc[actor.end]
+    verb = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    if verb.tag_ in ("VBD", "VBZ", "VBP", "VB") and is_clause(verb) and subject_of(verb) is None:
+        yield from subject_readings(verb, reader)
 
 
 def _is_about(actor: Actor, item: Participation, doc: Doc, reader: ChainReader) -> bool:

@@ -57,6 +57,8 @@ def _participles(clause: Token, grammar: Grammar) -> Iterator[Token]:
     for child in clause.children:
         if child.dep_ == "advcl" and not (child.i > clause.i and child.lemma_.lower() in grammar.resultatives):
             yield child  # "he left Rome, raising doubts about the deal": not he but his leaving raised them
+        elif child.dep_ == "prep" and child.lower_ in grammar.means_prepositions:  # "surprised them by signing"
+            yield from (inner for inner in child.children if inner.dep_ == "pcomp" and is_clause(inner))
         elif child.dep_ == "advmod":  # "Far from resisting the tax, Oman drafted it"
             yield from (inner for word in child.children for inner in word.children if inner.dep_ == "pcomp")
         elif child.dep_ == "dobj" and child.pos_ == "NOUN":
@@ -119,7 +121,8 @@ def _counterpart_readings(word: str, noun: Token, reader: ChainReader) -> Iterat
     for item in subject_readings(noun.head, reader):
         reading = item.reading
         is_about = reading.target == noun.i and reading.relevance in (Relevance.NAMED, Relevance.RELATED)
-        if is_about and reading.rule in _MUTUAL and reading.polarity is Polarity.FOR:
+        is_kept = reading.polarity is Polarity.FOR and not reader.initiative.is_mirror
+        if is_about and is_kept and reading.rule in _MUTUAL:
             yield Participation(reading, Position.COMITATIVE, item.verb)
 
 
