@@ -35,7 +35,19 @@ class _Phrases(_Closed):
     works: frozenset[str]
 
 
+class _NounPhrases(_Closed):
+    inner: frozenset[str]
+    source: frozenset[str]
+    foreign: frozenset[str]
+    name_links: frozenset[str]
+    subordinators: frozenset[str]
+
+
 class _Speakers(_Closed):
+    human_endings: tuple[str, ...]
+    female_endings: tuple[str, ...]
+    neutral: frozenset[str]
+    nobody: frozenset[str]
     people: frozenset[str]
     documents: frozenset[str]
 
@@ -48,6 +60,7 @@ class SpeechFile(_Closed):
     forms: Mapping[str, str]
     companions: Mapping[str, tuple[str, ...]]
     phrases: _Phrases
+    noun_phrases: _NounPhrases
     speakers: _Speakers
 
 
@@ -63,6 +76,8 @@ class SpeechLexicon:
         self.declining = content.phrases.declining
         self.needs_that = content.phrases.needs_that
         self.ambiguous = content.phrases.ambiguous
+        self.noun_phrases = content.noun_phrases
+        self.speakers = content.speakers
         self.people = content.speakers.people
         self.carriers = content.phrases.carriers
         self.works = content.phrases.works

@@ -43,6 +43,8 @@ class Undertakings:
     gatherers: frozenset[str]
     introducers: frozenset[str]
     distractors: frozenset[str]
+    name_prepositions: frozenset[str]
+    name_fillers: frozenset[str]
     rival_words: frozenset[str]
     earlier_words: frozenset[str]
     exit_verbs: frozenset[str]
@@ -94,6 +96,13 @@ class _Gatherers(_Nouns):
     introducers: list[str]
 
 
+class _NameWords(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    prepositions: list[str]
+    fillers: list[str]
+
+
 class _Rivals(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -119,6 +128,7 @@ class UndertakingFile(BaseModel):
     contributions: _Nouns
     gatherers: _Gatherers
     distractors: _Nouns
+    names: _NameWords
     rivals: _Rivals
     exits: _Exits
 
@@ -142,6 +152,8 @@ def load_undertakings(path: Path = Path("undertakings.toml")) -> Undertakings:
         contributions=frozenset(content.contributions.nouns),
         gatherers=frozenset(content.gatherers.nouns),
         introducers=frozenset(content.gatherers.introducers),
+        name_prepositions=frozenset(content.names.prepositions),
+        name_fillers=frozenset(content.names.fillers),
         rival_words=frozenset(content.rivals.words),
         earlier_words=frozenset(content.rivals.earlier),
         distractors=frozenset(content.distractors.nouns),

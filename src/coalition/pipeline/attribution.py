@@ -10,9 +10,6 @@ from coalition.pipeline.reports import Report, noun_phrase_after
 
 _ENDS = frozenset({".", "!", "?", ";"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SUBORDINATORS = frozenset(
-    {"that", "which", "who", "whose", "but", "while", "because", "than", "or", "when", "if", "to"}
-)
 _MAX_LEAD = 30  # tokens between a closing mark and its verb: an apposition may stand between
 _MAX_TAIL = 12  # tokens of an attribution behind a full stop: "... ." Tusk said.
 _MAX_CLIMB = 12
@@ -121,7 +118,7 @@ class Page:
         comma_outside = start < end and self.doc[start].text == ","
         while start < end and self.doc[start].text in (",", "-", "--"):
             start += 1
-        if start >= end or self.doc[start].lower_ in _SUBORDINATORS:
+        if start >= end or self.doc[start].lower_ in self.speech.noun_phrases.subordinators:
             return None
         if (source := self._source_phrase(start, end)) is not None:
             return Attribution(source, None)

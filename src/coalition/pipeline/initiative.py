@@ -95,7 +95,7 @@ def find_initiative(doc: Doc, undertakings: Undertakings, given: str | None = No
         heads=frozenset({noun for noun, weight in nouns.items() if weight >= NAMED} | parts.heads),
         exits=tuple(index for index, _ in exits),
         lede_end=_lede_end(doc),
-        places=_places(doc, name),
+        places=_places(doc, name, undertakings),
         topics=parts.words - parts.heads,
         members=frozenset().union(*(undertakings.families[name].members for name, _ in ranked[:2])),
     )
@@ -125,9 +125,9 @@ class _Sides:
         return 1 if undoes == self._parts.is_mirror else -1
 
 
-def _places(doc: Doc, name: str) -> frozenset[str]:
+def _places(doc: Doc, name: str, undertakings: Undertakings) -> frozenset[str]:
     """Return the countries that a name is directed to: Syria's in "U.S. strikes on Syria"."""
-    aim = aim_of(name)
+    aim = aim_of(name, undertakings)
     return frozenset(span.kb_id_ for span in doc.spans.get(COUNTRIES_KEY, []) if span.text in aim)
 
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from coalition.lexicons.undertakings import Undertakings
 
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*\.?")
-_PREPOSITIONS = frozenset({"of", "from", "against", "to", "on", "in", "for", "with", "by", "over", "at", "between"})
-_ARTICLES = frozenset({"the", "a", "an", "and", "out", "up", "away"})
 _MIN_WORD = 3  # letters; shorter words tell nothing
 
 
@@ -41,43 +39,43 @@ def read_name(name: str, undertakings: Undertakings) -> NameParts:
     while (turned := _turned(words, undertakings)) is not None:
         turn, words = turned
         turns.append(turn)
-    head = _head(words)
-    empty = _PREPOSITIONS | _ARTICLES | undertakings.rival_words
+    head = _head(words, undertakings)
+    empty = undertakings.name_prepositions | undertakings.name_fillers | undertakings.rival_words
     telling = [word for word in words if len(word) >= _MIN_WORD and word not in empty]
     base = {form for word in telling for form in _forms(word)}
     pairs = {f"{head[-2]} {form}" for form in _forms(head[-1])} if len(head) > 1 else set()
     return NameParts(tuple(turns), frozenset(base), frozenset({*(_forms(head[-1]) if head else ()), *pairs}))
 
 
-def aim_of(name: str) -> str:
+def aim_of(name: str, undertakings: Undertakings) -> str:
     """Return a name from its first preposition on, which tells whom it is for or against; empty without one."""
     words = name.split()
-    start = next((i for i, word in enumerate(words) if word.lower() in _PREPOSITIONS), len(words))
+    start = next((i for i, word in enumerate(words) if word.lower() in undertakings.name_prepositions), len(words))
     return " ".join(words[start:])
 
 
 def _turned(words: list[str], undertakings: Undertakings) -> tuple[str, list[str]] | None:
     """Return what undoes the rest, and the rest: "lifting", ["sanctions"] of "lifting of sanctions"."""
-    head = _head(words)
+    head = _head(words, undertakings)
     for size in (2, 1):
         nouns = {" ".join([*head[-size:-1], form]) for form in _forms(head[-1])} if len(head) >= size else set()
         found = sorted(nouns & (undertakings.reverser_nouns | undertakings.bans))
         if found:
-            rest = _behind(words[len(head) :])
+            rest = _behind(words[len(head) :], undertakings)
             return found[0], rest or head[:-size]
     if len(words) > 1 and (verb := _participle(words[0], undertakings)) is not None:
-        return verb, _behind(words[1:])
+        return verb, _behind(words[1:], undertakings)
     return None
 
 
-def _head(words: list[str]) -> list[str]:
+def _head(words: list[str], undertakings: Undertakings) -> list[str]:
     """Return the words up to the first preposition."""
-    end = next((i for i, word in enumerate(words) if i and word in _PREPOSITIONS), len(words))
+    end = next((i for i, word in enumerate(words) if i and word in undertakings.name_prepositions), len(words))
     return words[:end]
 
 
-def _behind(words: list[str]) -> list[str]:
-    while words and words[0] in _PREPOSITIONS | _ARTICLES:
+def _behind(words: list[str], undertakings: Undertakings) -> list[str]:
+    while words and words[0] in undertakings.name_prepositions | undertakings.name_fillers:
         words = words[1:]
     return words
 

@@ -9,11 +9,6 @@ from coalition.lexicons.people import OfficeTitles
 from coalition.lexicons.speech import SpeechLexicon
 
 _LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod", "advmod"})
-_RIGHT = frozenset({"of", "for", "at", "in", "from", "on"})
-_SOURCES = frozenset({"from", "by", "of"})
-_FOREIGN = frozenset({"to", "on", "against", "with", "about", "into", "over"})
-_NAME_LINKS = frozenset({"du", "des", "de", "del", "della", "di", "sans", "und", "für"})
-_HUMAN_ENDINGS = ("er", "ist", "ian", "man", "woman", "ee", "year-old")
 _TIMES = frozenset({"DATE", "TIME"})
 _COUNTRY_SUBJECTS = ("nsubj", "nsubjpass", "poss")
 _BREAKS = frozenset({",", ";", "(", '"', ":", "--"})
@@ -36,6 +31,7 @@ class NounPhrases:
         self._by_surname = {person["name"].split()[-1]: index for index, person in enumerate(people)}
         self._entity_at = {i: ent for ent in doc.ents if ent.label_ == "ORG" for i in range(ent.start, ent.end)}
         self._speech = speech
+        self._words = speech.noun_phrases
         self._titles = titles
 
     # ------------------------------------------------------------ range
@@ -57,7 +53,12 @@ class NounPhrases:
         ):
             end += 1
         for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ in _RIGHT and child.i == end and not self._is_circumstance(child):
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in self._words.inner
+                and child.i == end
+                and not self._is_circumstance(child)
+            ):
                 end = self._prepositional_end(child)
         return start, end
 
@@ -67,7 +68,7 @@ class NounPhrases:
         if word.pos_ == "PROPN" and word.text[:1].isupper():
             return True
         following = self._doc[index + 1] if index + 1 < len(self._doc) else None
-        return word.lower_ in _NAME_LINKS and following is not None and following.text[:1].isupper()
+        return word.lower_ in self._words.name_links and following is not None and following.text[:1].isupper()
 
     def _is_circumstance(self, preposition: Token) -> bool:
         """Tell "in a statement" and "on Friday" from what belongs to the description."""
@@ -99,7 +100,7 @@ class NounPhrases:
         for index in range(start, end):
             word = self._doc[index]
             if index > token.i and word.dep_ == "prep":
-                is_foreign = word.lower_ in _FOREIGN
+                is_foreign = word.lower_ in self._words.foreign
             if is_foreign:
                 continue
             if index in self._country_at:
@@ -188,7 +189,7 @@ class NounPhrases:
         if any(word in self._titles.phrases or self._titles.is_government(word) for word in words):
             return True
         known = any(word in self._speech.people or self._titles.is_non_government(word) for word in words)
-        return known or self.is_document(token) or words[1].endswith(_HUMAN_ENDINGS)
+        return known or self.is_document(token) or words[1].endswith(self._speech.speakers.human_endings)
 
     # ------------------------------------------------------------ papers
     def is_document(self, token: Token) -> bool:
@@ -200,6 +201,6 @@ class NounPhrases:
         if not self.is_document(token):
             return None
         for child in token.children:
-            if child.dep_ in ("prep", "agent") and child.lower_ in _SOURCES:
+            if child.dep_ in ("prep", "agent") and child.lower_ in self._words.source:
                 return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
         return None

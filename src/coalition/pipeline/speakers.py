@@ -12,13 +12,9 @@ from coalition.lexicons.speech import SpeechLexicon
 from coalition.pipeline.nounphrases import NounPhrases
 
 _SINGULAR = {"he": Gender.MALE, "she": Gender.FEMALE, "him": Gender.MALE, "her": Gender.FEMALE, "his": Gender.MALE}
-_NEUTRAL = frozenset({"it", "they", "them"})
-_NOBODY = frozenset({"i", "we", "you", "me", "us", "what", "this", "there", "that", "which", "who", "these", "those"})
-_FEMALE_TITLES = ("woman", "queen", "princess", "duchess", "baroness", "chairwoman")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _MAX_SENTENCES = 6  # sentences that a pronoun or "the minister" looks back
 _MAX_ANNOUNCED = 2  # sentences from a name back to the office that it fills in
-_HUMAN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee", "year-old")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +94,10 @@ class SpeakerResolver:
             return self._several(token, partners) if partners else self._institution(token)
         if lower in _SINGULAR:
             return self._referent(token, _SINGULAR[lower])
-        if lower in _NEUTRAL:
+        if lower in self._speech.speakers.neutral:
             return self._institution_before(token)
-        if token.pos_ == "PRON" or lower in _NOBODY:
-            return None if lower in _NOBODY else Speaker(token.text, token.i, token.i + 1)
+        if token.pos_ == "PRON" or lower in self._speech.speakers.nobody:
+            return None if lower in self._speech.speakers.nobody else Speaker(token.text, token.i, token.i + 1)
         partners = self._phrases.conjuncts(token)
         if partners:
             return self._several(token, partners)
@@ -185,7 +181,7 @@ class SpeakerResolver:
 
     def _is_human(self, token: Token) -> bool:
         lower = token.lower_
-        return lower in self._titles.phrases or lower.endswith(_HUMAN_ENDINGS)
+        return lower in self._titles.phrases or lower.endswith(self._speech.speakers.human_endings)
 
     def _is_other_office(self, person: Mapping[str, Any], words: Sequence[str]) -> bool:
         return person["title"] is not None and not _ends_with(person["title"], words[-1:])
@@ -229,13 +225,13 @@ class SpeakerResolver:
     def _is_officer(self, token: Token, gender: Gender | None) -> bool:
         """Tell whether a noun is somebody in office whom the text does not name: "the Finnish minister"."""
         is_one = token.tag_ in ("NN", "NNP") and token.lower_ in self._titles.phrases and self._named(token) is None
-        return is_one and not (gender is Gender.MALE and token.lower_.endswith(_FEMALE_TITLES))
+        return is_one and not (gender is Gender.MALE and token.lower_.endswith(self._speech.speakers.female_endings))
 
     def _fits(self, index: int | None, gender: Gender) -> bool:
         return index is not None and self._genders[index] in (None, gender)
 
     def _gender_of(self, person: Mapping[str, Any]) -> Gender | None:
-        if (person["title"] or "").lower().endswith(_FEMALE_TITLES):
+        if (person["title"] or "").lower().endswith(self._speech.speakers.female_endings):
             return Gender.FEMALE
         for start, _ in person["mentions"]:
             word = fold(self._doc[start - 1].text) if start else ""
