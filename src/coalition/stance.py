@@ -52,6 +52,10 @@ class Certainty(StrEnum):
         """The place in the order above: of two certainties in one chain the higher rank wins."""
         return _CERTAINTY_ORDER[self]
 
+    def or_weaker(self, other: "Certainty") -> "Certainty":
+        """Return the less firm of two: "could" within "will" is hedged."""
+        return max(self, other, key=lambda certainty: certainty.rank)
+
 
 _CERTAINTY_ORDER = {certainty: rank for rank, certainty in enumerate(Certainty)}
 _SETTLED = (Certainty.ASSERTED, Certainty.PLEDGED, Certainty.EXPECTED)

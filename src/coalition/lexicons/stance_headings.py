@@ -108,9 +108,9 @@ class StanceHeadings:
             says = replace(says, polarity=says.polarity.flipped)
         certainty = says.certainty
         if not self.expectations.isdisjoint(before):
-            certainty = max(certainty, Certainty.EXPECTED, key=lambda c: c.rank)
+            certainty = certainty.or_weaker(Certainty.EXPECTED)
         if not self.hedges.isdisjoint(before):
-            certainty = max(certainty, Certainty.HEDGED, key=lambda c: c.rank)
+            certainty = certainty.or_weaker(Certainty.HEDGED)
         if _starts_with(after, self.conditions):
             certainty = Certainty.CONDITIONAL
         return replace(says, certainty=certainty)

@@ -158,7 +158,9 @@ class ChainReader:
         reading = self._reading(head, chosen, state, self._with_inner(head, chosen, negators))
         if chosen.cue.kind is CueKind.OPERATOR and reading.relevance in (Relevance.OTHER, Relevance.ACTOR):
             return []  # "eager to buy weapons", "a plan for schools"
-        if self.joint_act(head) == [] and reading.relevance not in (Relevance.NAMED, Relevance.RELATED):
+        is_joint = any(match.cue.id == _JOINT for match in operators)
+        is_close = reading.relevance in (Relevance.NAMED, Relevance.RELATED)
+        if is_joint and not is_close and self.joint_act(head) == []:
             return []  # "joined Norway in mourning the crew"
         if chosen.cue.id == "repeat" and reading.relevance is Relevance.OTHER:
             return []  # "followed the rules"

@@ -51,8 +51,7 @@ class _Above:
     reporter: Token | None = None
 
     def coloured(self, certainty: Certainty, hit: CueHit) -> "_Above":
-        weaker = max(self.certainty, certainty, key=lambda c: c.rank)
-        return replace(self, certainty=weaker, cues=(*self.cues, hit))
+        return replace(self, certainty=self.certainty.or_weaker(certainty), cues=(*self.cues, hit))
 
     def denied(self, hit: CueHit) -> "_Above":
         return replace(self, is_denied=not self.is_denied, cues=(*self.cues, hit))
@@ -85,7 +84,7 @@ class ContextReader:
         else:
             source, speaker = Source.NARRATOR, None
         if quote is None and self.is_asked(verb.sent):
-            certainty = max(certainty, Certainty.OPEN, key=lambda c: c.rank)
+            certainty = certainty.or_weaker(Certainty.OPEN)
         return Context(certainty, source, speaker, above.is_denied, above.is_retracted, above.cues)
 
     def is_asked(self, sent: Span) -> bool:

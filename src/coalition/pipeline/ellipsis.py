@@ -231,7 +231,7 @@ def _own_certainty(own: Certainty, reading: Reading) -> Certainty:
     """Return how firm "may" in "Chile has joined and Peru may" is; a modal before is not repeated."""
     if any(hit.rule.startswith("modal-") for hit in reading.cues):
         return own
-    return max(own, reading.certainty, key=lambda certainty: certainty.rank)
+    return own.or_weaker(reading.certainty)
 
 
 def _ends_in_to(verb: Token, grammar: Grammar) -> bool:
@@ -253,7 +253,7 @@ def _intended(verb: Token, reader: ChainReader) -> list[Reading]:
     negators = [*negations(verb, reader.grammar)]
     sign = operator.cue.negated if len(negators) % 2 else operator.cue.affirmed
     hit = CueHit(operator.tokens, operator.cue.id)
-    certainty = max(sign.certainty, modality(verb, reader.grammar)[0], key=lambda certainty: certainty.rank)
+    certainty = sign.certainty.or_weaker(modality(verb, reader.grammar)[0])
     return [
         replace(
             _turned(reading, is_negative=sign.polarity is Polarity.AGAINST),

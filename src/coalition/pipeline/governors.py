@@ -28,9 +28,7 @@ def governed(noun: Token, reading: Reading, reader: ChainReader) -> Reading:
         sign = match.cue.negated if len(negators) % 2 else match.cue.affirmed
         cues = (*reading.cues, CueHit(match.tokens, match.cue.id), *(CueHit((n.i,), "negation") for n in negators))
         if sign.polarity is Polarity.NEUTRAL:
-            reading = replace(
-                reading, certainty=max(reading.certainty, Certainty.OPEN, key=lambda c: c.rank), cues=cues
-            )
+            reading = replace(reading, certainty=reading.certainty.or_weaker(Certainty.OPEN), cues=cues)
         elif sign.polarity is Polarity.AGAINST:
             reading = replace(reading, polarity=reading.polarity.flipped, cues=cues)
     return reading

@@ -77,7 +77,7 @@ class JudgementReader:
         polarity = sign.polarity.flipped if is_reversed else sign.polarity
         hits = (CueHit(tokens, cue.id), *(CueHit((n.i,), "negation") for n in negators))
         modal, _ = modality(_clause_of(token), self.chains.grammar)  # "could further complicate" is no verdict yet
-        certainty = max(sign.certainty, modal, key=lambda c: c.rank)
+        certainty = sign.certainty.or_weaker(modal)
         yield Reading(token.i, f"judgement-{cue.id}", polarity, certainty, relevance, target.i, hits)
 
     def _left_open(self, token: Token, cue: Cue, tokens: tuple[int, ...]) -> Iterator[Reading]:

@@ -205,8 +205,6 @@ def _clause_positions(anchor: Token, reader: ChainReader) -> Iterator[Participat
         yield from nominal_readings(anchor, head, reader)
     elif anchor.dep_ == "attr":
         yield from _attribute(head, reader)
-    elif anchor.dep_ == "ROOT" and is_clause(anchor) is False:
-        yield from ()
 
 
 def _is_aside(participle: Token) -> bool:

@@ -1,5 +1,6 @@
 """From the links of a person to a profile: the text first, then the office table, then the paragraph."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -53,6 +54,7 @@ class Profiler:
         counts = Counter(span.kb_id_ for span in countries)
         self._named = {code: rank for rank, (code, _) in enumerate(counts.most_common())}
         self._topics = topics_of(doc, countries)
+        self._block_starts = [block.start for block in blocks_of(doc)]
 
     def run(self, day: date | None) -> list[Profile]:
         """Return a profile for each person, in their order."""
@@ -193,7 +195,8 @@ class Profiler:
         return best.kb_id_ if best is not None else None
 
     def _block_start(self, index: int) -> int:
-        return max((block.start for block in blocks_of(self._doc) if block.start <= index), default=0)
+        place = bisect_right(self._block_starts, index)
+        return self._block_starts[place - 1] if place else 0
 
     def _is_quoted(self, span: Span) -> bool:
         """Tell whether a quotation is open at a span, by the marks of its block."""

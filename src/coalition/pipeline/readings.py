@@ -48,11 +48,11 @@ class State:
     def through(self, sign: Signature, cues: tuple[CueHit, ...]) -> "State":
         """Return the state below an operator or predicate."""
         polarity = multiply(self.polarity, sign.polarity)
-        return State(polarity, _weaker(self.certainty, sign.certainty), self.cues + cues, self.depth + 1)
+        return State(polarity, self.certainty.or_weaker(sign.certainty), self.cues + cues, self.depth + 1)
 
     def coloured(self, certainty: Certainty, cues: tuple[CueHit, ...]) -> "State":
         """Return the state under a modal or a condition."""
-        return replace(self, certainty=_weaker(self.certainty, certainty), cues=self.cues + cues)
+        return replace(self, certainty=self.certainty.or_weaker(certainty), cues=self.cues + cues)
 
 
 def multiply(one: Polarity, other: Polarity) -> Polarity:
@@ -60,10 +60,6 @@ def multiply(one: Polarity, other: Polarity) -> Polarity:
     if one is Polarity.AGAINST:
         return other.flipped
     return one if one is Polarity.NEUTRAL else other
-
-
-def _weaker(one: Certainty, other: Certainty) -> Certainty:
-    return max(one, other, key=lambda certainty: certainty.rank)
 
 
 def negation_hits(negators: tuple[Token, ...]) -> tuple[CueHit, ...]:

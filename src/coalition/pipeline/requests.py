@@ -116,7 +116,7 @@ def requested(anchor: Token, verb: Token, match: Match, reader: ChainReader) -> 
     if len(negators) % 2:
         sign = match.cue.negated
     certainty, _ = modality(verb, reader.grammar)
-    certainty = max(certainty, sign.certainty, key=lambda c: c.rank)
+    certainty = certainty.or_weaker(sign.certainty)
     return Reading(
         verb.i, match.cue.id, sign.polarity, certainty, relevance, None, (CueHit(match.tokens, match.cue.id),)
     )

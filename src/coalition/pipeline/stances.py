@@ -96,10 +96,10 @@ class EvidenceFinder:
     def _evidence(self, actor: Actor, item: Participation, context: Context) -> Evidence:
         reading = item.reading
         polarity = reading.polarity.flipped if context.is_denied else reading.polarity
-        certainty = max(reading.certainty, context.certainty, key=lambda c: c.rank)
+        certainty = reading.certainty.or_weaker(context.certainty)
         is_duty = any(hit.rule == OBLIGATION_RULE for hit in reading.cues) and reading.relevance not in _ELSEWHERE
         if is_duty and context.source is not Source.GOVERNMENT:
-            certainty = max(certainty, Certainty.OPEN, key=lambda c: c.rank)  # "Chad should join" is others' wish
+            certainty = certainty.or_weaker(Certainty.OPEN)  # "Chad should join" is others' wish
         start, end = sentence_range(self.doc, item.verb if item.position is not Position.GATHERED else actor.start)
         block = self.page.block_of[actor.start]
         return Evidence(

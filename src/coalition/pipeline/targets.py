@@ -108,7 +108,7 @@ class TargetReader:
         """Tell whether a noun behind a preposition only says when or how: "joined on the spot", "refused to"."""
         if token.lower_ == "to" or is_year(token):
             return True
-        return token.lemma_.lower() in self.grammar.occasions or token.ent_type_ in ("DATE", "TIME")
+        return token.lemma_.lower() in self.grammar.occasions or token.ent_type_ in _WHEN
 
     def relevance(self, token: Token) -> tuple[Relevance, bool]:
         """Return how a noun phrase or clause relates to the initiative, and whether it reverses the sign."""
