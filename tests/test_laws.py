@@ -16,7 +16,7 @@ from tests.render.sample_reports import page
 from coalition.analyser import Analyser
 from coalition.reading.article import Article, SectionKind
 from coalition.reading.reader import article_from_text
-from coalition.render.table import NO_COUNTRY
+from coalition.render.words import NO_COUNTRY
 from coalition.report import Analysis, EvidenceReport
 
 pytestmark = pytest.mark.model

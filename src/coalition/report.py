@@ -250,13 +250,13 @@ class Analysis(_Model):
         """
         return cls.model_validate_json(text)
 
-    def to_json(self) -> str:
-        """Return the JSON of the contract, indented by two, without a newline at its end.
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """Return the JSON of the contract without a newline at its end; with no indent it is one line.
 
         Text beyond ASCII stands as itself, except for the few characters that a terminal
         would obey instead of show.
         """
-        text = self.model_dump_json(indent=2, by_alias=True)
+        text = self.model_dump_json(indent=indent, by_alias=True)
         return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
     def with_text(self, text: str) -> Self:

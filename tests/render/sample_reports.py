@@ -42,6 +42,14 @@ A year ago, Denmark had promised a ship.
 Share this article: post, mail, print
 """
 
+HOSTILE = {
+    "markup": "[bold]The deal[/bold] [link=http://x.example]is[/link] :skull: off",
+    "escapes": "\x1b[31mThe\x1b[0m deal \x1b]0;owned\x07is \x9b2Joff\b\b\b",
+    "overrides": "The \u202edeal\u202c is \u2066off\u2069",
+    "one word": "x" * 100_000,
+    "lines": "The\ndeal\r\nis\u2028off",
+}
+
 
 def cue(words: str, rule: str, *, text: str = TEXT) -> CueReport:
     """Return the cue at the first place where the words stand."""
@@ -211,6 +219,27 @@ def full_analysis() -> Analysis:
             )
         ],
         warnings=["the article has no dateline"],
+    )
+
+
+def one_country(words: str) -> Analysis:
+    """Return a report whose every text is the given one."""
+    piece = evidence(
+        words,
+        (Polarity.AGAINST, Certainty.ASSERTED),
+        cue(words, words, text=words),
+        source=Source.GOVERNMENT,
+        speaker=words,
+        section=words,
+        text=words,
+    )
+    person = PersonReport(name=words, title=words, country="DNK", mentions=1, speaks=True, stance=None)
+    return Analysis.assemble(
+        article=article(title=words),
+        initiative=InitiativeReport(name=words, given=True),
+        countries=[country("DNK", words, Stance.OUT, Role.OTHER, 0.9, piece), country("GAB", words)],
+        people=[person],
+        warnings=[words],
     )
 
 

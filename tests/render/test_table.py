@@ -5,42 +5,22 @@ import io
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
-from tests.render.sample_reports import TEXT, article, country, cue, empty_analysis, evidence, full_analysis, page
+from tests.render.sample_reports import (
+    HOSTILE,
+    TEXT,
+    article,
+    country,
+    empty_analysis,
+    full_analysis,
+    one_country,
+    page,
+)
 
-from coalition.render.table import NO_COUNTRY, NO_STANCE, render_analysis, render_separator
-from coalition.report import Analysis, InitiativeReport, PersonReport
-from coalition.stance import Certainty, Polarity, Role, Source, Stance
+from coalition.render.table import render_analysis, render_separator
+from coalition.render.words import NO_COUNTRY, NO_STANCE
+from coalition.report import Analysis, InitiativeReport
 
 WIDTHS = (60, 79, 80, 100, 119, 120, 200)
-
-HOSTILE = {
-    "markup": "[bold]The deal[/bold] [link=http://x.example]is[/link] :skull: off",
-    "escapes": "\x1b[31mThe\x1b[0m deal \x1b]0;owned\x07is \x9b2Joff\b\b\b",
-    "overrides": "The \u202edeal\u202c is \u2066off\u2069",
-    "one word": "x" * 100_000,
-    "lines": "The\ndeal\r\nis\u2028off",
-}
-
-
-def one_country(words: str) -> Analysis:
-    """Return a report whose every text is the given one."""
-    piece = evidence(
-        words,
-        (Polarity.AGAINST, Certainty.ASSERTED),
-        cue(words, words, text=words),
-        source=Source.GOVERNMENT,
-        speaker=words,
-        section=words,
-        text=words,
-    )
-    person = PersonReport(name=words, title=words, country="DNK", mentions=1, speaks=True, stance=None)
-    return Analysis.assemble(
-        article=article(title=words),
-        initiative=InitiativeReport(name=words, given=True),
-        countries=[country("DNK", words, Stance.OUT, Role.OTHER, 0.9, piece), country("GAB", words)],
-        people=[person],
-        warnings=[words],
-    )
 
 
 def test_page_at_80_columns() -> None:

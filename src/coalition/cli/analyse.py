@@ -1,8 +1,12 @@
 """The command ``coalition analyse``."""
 
 import sys
+from pathlib import Path
 
 import click
+
+from coalition.cli.formats import CSV, FORMATS, JSON, ROWS, format_of
+from coalition.cli.output import STDOUT, open_output
 
 STDIN = "-"
 
@@ -16,7 +20,21 @@ def _not_blank(ctx: click.Context, parameter: click.Parameter, value: str | None
 
 @click.command(epilog="Exit codes: 0 done, 1 an article cannot be analysed, 2 wrong usage.")
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON; of several articles, an array.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(FORMATS)),
+    help="What to print; without it OUTPUT's ending tells, else a table.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Short for --format json; of several articles, an array.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, readable=False, allow_dash=True),
+    metavar="FILE",
+    help="Write into a file, which is replaced once all is done.",
+)
+@click.option("--rows", type=click.Choice(ROWS), help="What a row of the CSV stands for; countries if you do not say.")
 @click.option("--explain", is_flag=True, help="Add all evidence, its cues marked, and what was left out of the page.")
 @click.option(
     "--initiative", metavar="TEXT", callback=_not_blank, help="What the stances are about, if you know better."
@@ -30,7 +48,10 @@ def _not_blank(ctx: click.Context, parameter: click.Parameter, value: str | None
 def analyse(
     articles: tuple[str, ...],
     *,
+    format_name: str | None,
     as_json: bool,
+    output: str | None,
+    rows: str | None,
     explain: bool,
     initiative: str | None,
     model: str | None,
@@ -44,16 +65,38 @@ def analyse(
     ARTICLE is a text file; - reads standard input, as does no ARTICLE at all in a pipe.
     """
     names = _names(articles)
+    chosen = _format(format_name, output, as_json=as_json, rows=rows)
+    _check_output(output, names)
     # Here and not above: these bring in spaCy, pydantic and Rich, and --help needs none of them.
-    from coalition.cli.pages import JsonPrinter, PagePrinter
+    from coalition.cli.printers import Settings, make_printer
     from coalition.cli.run import analyse_all
+    from coalition.render.sheet import Rows
 
-    printer = (
-        JsonPrinter(many=len(names) > 1, with_text=with_text)
-        if as_json
-        else PagePrinter(explain=explain, ascii_only=ascii_only, width=width)
-    )
-    return analyse_all(names, printer, model=model, initiative=initiative)
+    settings = Settings(
+        many=len(names) > 1, with_text=with_text, explain=explain, ascii_only=ascii_only, width=width,
+        rows=Rows(rows or Rows.COUNTRIES),
+    )  # fmt: skip
+    with open_output(output) as out:
+        return analyse_all(names, make_printer(chosen, out, settings), model=model, initiative=initiative)
+
+
+def _format(name: str | None, output: str | None, *, as_json: bool, rows: str | None) -> str:
+    if as_json and name not in (None, JSON):
+        raise click.UsageError(f"--json and --format {name} exclude each other", click.get_current_context())
+    chosen = format_of(JSON if as_json else name, output)
+    if rows and chosen != CSV:
+        raise click.UsageError(f"--rows is for --format csv, not for {chosen}", click.get_current_context())
+    return chosen
+
+
+def _check_output(output: str | None, names: tuple[str, ...]) -> None:
+    """Refuse to write the result over an article that it is made of."""
+    if output in (None, STDOUT) or not (target := Path(str(output))).exists():
+        return
+    if any(name != STDIN and Path(name).exists() and target.samefile(name) for name in names):
+        raise click.UsageError(
+            f"{output} is one of the articles; give --output another name", click.get_current_context()
+        )
 
 
 def _names(articles: tuple[str, ...]) -> tuple[str, ...]:

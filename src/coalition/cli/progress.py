@@ -5,8 +5,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rich.cells import cell_len, set_cell_size
-
 from coalition.render.text import plain
 
 
@@ -23,6 +21,8 @@ class Progress:
         if not self.is_shown:
             yield
             return
+        from rich.cells import cell_len, set_cell_size  # not above: JSON of one article does without Rich
+
         line = f"[{place}/{self.total}] {plain(name)}"
         columns = min(cell_len(line), shutil.get_terminal_size().columns - 1)
         _write(set_cell_size(line, columns))

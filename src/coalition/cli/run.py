@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coalition.cli.analyse import STDIN
 from coalition.cli.messages import complain, describe
-from coalition.cli.pages import Printer
+from coalition.cli.printers import Printer
 from coalition.cli.progress import Progress
 from coalition.errors import ArticleError, CoalitionError
 from coalition.reading.article import Article

@@ -1,6 +1,4 @@
-"""An analysis, shown: as a page on a terminal."""
+"""An analysis, shown: as a page on a terminal, as a spreadsheet, as Markdown.
 
-from coalition.render.table import render_analysis, render_separator
-from coalition.render.text import plain
-
-__all__ = ["plain", "render_analysis", "render_separator"]
+Re-exports nothing, so that who needs no terminal does not wait for Rich.
+"""

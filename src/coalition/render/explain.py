@@ -8,9 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from coalition.reading.article import SectionKind
-from coalition.render.layout import GROUPS, QUIET, SIGNS, STYLES, Heading
+from coalition.render.layout import QUIET, SIGNS, STYLES, Heading
 from coalition.render.text import Glyphs
-from coalition.render.words import confidence_words, holder_words, section_words
+from coalition.render.words import GROUPS, confidence_words, holder_words, section_words
 from coalition.report import Analysis, CountryReport, CueReport, EvidenceReport
 
 _INDENT = (0, 0, 0, 5)

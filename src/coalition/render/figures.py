@@ -23,9 +23,9 @@ from coalition.evaluation import (
     Share,
 )
 from coalition.render.explain import marked
-from coalition.render.layout import GROUPS, QUIET, SIGNS, STYLES, Heading, facts, page_width, print_page, stance_text
+from coalition.render.layout import QUIET, SIGNS, STYLES, Heading, facts, page_width, print_page, stance_text
 from coalition.render.text import ASCII, UNICODE, Glyphs
-from coalition.render.words import confidence_words, holder_words, section_words
+from coalition.render.words import GROUPS, confidence_words, holder_words, section_words
 from coalition.report import EvidenceReport
 from coalition.stance import Stance
 

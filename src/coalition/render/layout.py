@@ -13,7 +13,6 @@ from coalition.stance import Stance
 MIN_WIDTH = 60
 MAX_WIDTH = 200
 
-GROUPS = (Stance.IN, Stance.UNCERTAIN, Stance.OUT)
 SIGNS: dict[Stance | None, str] = {Stance.IN: "+", Stance.OUT: "-", Stance.UNCERTAIN: "?", None: " "}
 STYLES: dict[Stance | None, str] = {
     Stance.IN: "bold green",

@@ -9,7 +9,6 @@ from rich.text import Text
 from coalition.reading.article import SectionKind
 from coalition.render.explain import explanation
 from coalition.render.layout import (
-    GROUPS,
     QUIET,
     SIGNS,
     STYLES,
@@ -21,16 +20,23 @@ from coalition.render.layout import (
     stance_text,
 )
 from coalition.render.text import ASCII, UNICODE, Glyphs
-from coalition.render.words import article_lines, confidence_words, holder_words, section_words
+from coalition.render.words import (
+    GROUPS,
+    article_lines,
+    confidence_words,
+    contrary_words,
+    count_words,
+    hint,
+    initiative_words,
+    part_words,
+    who_words,
+    without_stance,
+)
 from coalition.report import Analysis, CountryReport
-from coalition.stance import Role, Stance
+from coalition.stance import Stance
 
 # Below it a column for each fact would leave the passage fewer than 50 characters.
 WIDE = 120
-ROLES_WITHOUT_STANCE = (Role.TARGET, Role.HOST)
-
-NO_COUNTRY = "This article names no country."
-NO_STANCE = "No country takes a stance here. If the article is about another initiative, name it with --initiative."
 
 
 def render_analysis(
@@ -79,17 +85,16 @@ def _head(analysis: Analysis, glyphs: Glyphs) -> Iterator[RenderableType]:
     yield Text(glyphs.show(article.title or "(no title)"), style="bold", overflow="fold")
     yield from (joined([glyphs.show(part) for part in line], glyphs, style=QUIET) for line in article_lines(article))
     yield Text()
-    name = Text(glyphs.show(initiative.name) if initiative.name else "none found", style="bold")
-    origin = "as given" if initiative.given else "found in the article"
-    note = origin if initiative.name else "name it with --initiative"
-    yield facts([("Initiative", name.append(f"  ({note})", style="not bold dim"))])
+    name, note = initiative_words(initiative)
+    words = Text(glyphs.show(name), style="bold").append(f"  ({note})", style="not bold dim")
+    yield facts([("Initiative", words)])
     yield Text()
 
 
 def _group(analysis: Analysis, stance: Stance, glyphs: Glyphs, width: int) -> Iterator[RenderableType]:
     countries = [country for country in analysis.countries if country.stance is stance]
-    count = f"{len(countries)} {'country' if len(countries) == 1 else 'countries'}" if countries else "none"
-    yield Heading(f"{SIGNS[stance]} {stance.upper()} {glyphs.dot} {count}", glyphs, style=STYLES[stance])
+    words = f"{SIGNS[stance]} {stance.upper()} {glyphs.dot} {count_words(len(countries))}"
+    yield Heading(words, glyphs, style=STYLES[stance])
     if countries:
         yield _wide(countries, stance, glyphs) if width >= WIDE else _narrow(countries, stance, glyphs, width)
     yield Text()
@@ -143,38 +148,26 @@ def _who(country: CountryReport, glyphs: Glyphs) -> Text:
     """Tell on whose word, where on the page, and whether other passages of the article say otherwise."""
     if not country.evidence:
         return Text()
-    best = country.evidence[0]
-    who = Text(glyphs.show(", ".join(filter(None, (holder_words(best), section_words(best.section))))), style=QUIET)
-    others = [piece.stance for piece in country.evidence if piece.stance is not country.stance]
-    if others:
-        counts = ", ".join(f"{others.count(stance)} {stance}" for stance in GROUPS if stance in others)
-        who.append(f"\n! other passages say: {counts}", style="not dim yellow")
+    who = Text(glyphs.show(who_words(country.evidence[0])), style=QUIET)
+    if contrary := contrary_words(country):
+        who.append(f"\n! {contrary}", style="not dim yellow")
     return who
 
 
 def _foot(analysis: Analysis, glyphs: Glyphs, *, explain: bool) -> Iterator[RenderableType]:
     rows = [*_without_stance(analysis, glyphs), *_left_out(analysis, explain=explain)]
     rows += [("! Warning", Text(glyphs.show(warning), style="yellow")) for warning in analysis.warnings]
-    if not analysis.countries:
-        rows.append(("Hint", Text(NO_COUNTRY)))
-    elif not any(country.stance for country in analysis.countries):
-        rows.append(("Hint", Text(NO_STANCE)))
+    if words := hint(analysis):
+        rows.append(("Hint", Text(words)))
     if rows:
         yield facts(rows)
         yield Text()
 
 
 def _without_stance(analysis: Analysis, glyphs: Glyphs) -> Iterator[tuple[str, Text]]:
-    rest = [country for country in analysis.countries if country.stance is None]
-    for role in (*ROLES_WITHOUT_STANCE, None):
-        label = role.capitalize() if role else "Mentioned"
-        names = [
-            glyphs.name(country.code, country.name) if role else glyphs.show(country.name)
-            for country in rest
-            if (country.role if country.role in ROLES_WITHOUT_STANCE else None) is role
-        ]
-        if names:
-            yield label, Text(", ".join(names))
+    for role, countries in without_stance(analysis):
+        names = (glyphs.name(one.code, one.name) if role else glyphs.show(one.name) for one in countries)
+        yield part_words(role), Text(", ".join(names))
 
 
 def _left_out(analysis: Analysis, *, explain: bool) -> Iterator[tuple[str, Text]]:

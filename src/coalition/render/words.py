@@ -2,8 +2,14 @@
 
 from collections.abc import Iterator
 
-from coalition.report import ArticleReport, EvidenceReport
-from coalition.stance import Source
+from coalition.report import Analysis, ArticleReport, CountryReport, EvidenceReport, InitiativeReport
+from coalition.stance import Role, Source, Stance
+
+GROUPS = (Stance.IN, Stance.UNCERTAIN, Stance.OUT)
+ROLES_WITHOUT_STANCE = (Role.TARGET, Role.HOST)
+
+NO_COUNTRY = "This article names no country."
+NO_STANCE = "No country takes a stance here. If the article is about another initiative, name it with --initiative."
 
 HOLDERS = {
     Source.GOVERNMENT: "own government",
@@ -35,3 +41,48 @@ def holder_words(evidence: EvidenceReport) -> str:
 def section_words(section: str | None) -> str:
     """Say under which heading a passage stands; under none is ""."""
     return f"under “{section}”" if section else ""
+
+
+def who_words(evidence: EvidenceReport) -> str:
+    """Say on whose word and where a passage stands: "narrator, under “Who’s in?”"."""
+    return ", ".join(filter(None, (holder_words(evidence), section_words(evidence.section))))
+
+
+def contrary_words(country: CountryReport) -> str:
+    """Say what else the article has on a country: "other passages say: 1 in, 2 out"; "" if nothing contradicts."""
+    others = [piece.stance for piece in country.evidence if piece.stance is not country.stance]
+    counts = ", ".join(f"{others.count(stance)} {stance}" for stance in GROUPS if stance in others)
+    return f"other passages say: {counts}" if counts else ""
+
+
+def initiative_words(initiative: InitiativeReport) -> tuple[str, str]:
+    """Return the name of the initiative, and where it comes from."""
+    if not initiative.name:
+        return "none found", "name it with --initiative"
+    return initiative.name, "as given" if initiative.given else "found in the article"
+
+
+def count_words(count: int) -> str:
+    """Say how many countries: "none", "1 country", "2 countries"."""
+    return f"{count} {'country' if count == 1 else 'countries'}" if count else "none"
+
+
+def without_stance(analysis: Analysis) -> Iterator[tuple[Role | None, list[CountryReport]]]:
+    """Yield the countries without a stance: targets, hosts, and under None those that are merely mentioned."""
+    rest = [country for country in analysis.countries if country.stance is None]
+    for role in (*ROLES_WITHOUT_STANCE, None):
+        group = [one for one in rest if (one.role if one.role in ROLES_WITHOUT_STANCE else None) is role]
+        if group:
+            yield role, group
+
+
+def part_words(role: Role | None) -> str:
+    """Say what countries without a stance are: "Target", "Host", "Mentioned"."""
+    return role.capitalize() if role else "Mentioned"
+
+
+def hint(analysis: Analysis) -> str:
+    """Say why there is no verdict; "" where there is one."""
+    if not analysis.countries:
+        return NO_COUNTRY
+    return "" if any(country.stance for country in analysis.countries) else NO_STANCE

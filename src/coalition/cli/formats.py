@@ -1,0 +1,35 @@
+"""The formats of ``coalition analyse``: which there are, and which one is wanted.
+
+Imports nothing of ours, since ``--help`` and shell completion read it.
+"""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+TABLE, JSON, CSV = "table", "json", "csv"
+ROWS = ("countries", "evidence", "people", "quotes")  # the values of render.sheet.Rows, which --help must not load
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: the class that prints it as "module:name", and the endings of files that ask for it."""
+
+    printer: str
+    suffixes: tuple[str, ...] = ()
+
+
+# A new format is a line here and a class with the methods of printers.Printer.
+FORMATS = {
+    TABLE: Format("coalition.cli.pages:PagePrinter"),
+    JSON: Format("coalition.cli.printers:JsonPrinter", (".json",)),
+    "jsonl": Format("coalition.cli.printers:JsonLinesPrinter", (".jsonl", ".ndjson")),
+    CSV: Format("coalition.cli.printers:CsvPrinter", (".csv",)),
+    "markdown": Format("coalition.cli.printers:MarkdownPrinter", (".md", ".markdown")),
+}
+
+
+def format_of(name: str | None, output: str | None) -> str:
+    """Return the format that is asked for by name, else by the ending of the output's file, else the table."""
+    suffix = PurePath(output or "").suffix.lower()
+    by_suffix = next((known for known, one in FORMATS.items() if suffix in one.suffixes), TABLE)
+    return name or by_suffix
