@@ -14,6 +14,7 @@ from tests.cli import stub_analyser
 
 from coalition.cli import main
 from coalition.cli.formats import FORMATS, ROWS
+from coalition.reading.article import Article
 from coalition.render.sheet import COLUMNS, Rows
 from coalition.report import Analysis
 
@@ -50,7 +51,7 @@ def test_json_lines_come_as_they_are_made(monkeypatch: pytest.MonkeyPatch, capsy
     seen = []
     analyse = stub_analyser.Analyser.analyse
 
-    def watch(self: stub_analyser.Analyser, article: stub_analyser.Article) -> Analysis:
+    def watch(self: stub_analyser.Analyser, article: Article) -> Analysis:
         seen.append(capsys.readouterr().out.count("\n"))
         return analyse(self, article)
 
