@@ -114,6 +114,8 @@ def test_formats_for_scripts_do_without_rich(name: str) -> None:
         (["--rows", "people"], "--rows is for --format csv, not for table"),
         (["--rows", "people", "-o", "x.json"], "--rows is for --format csv, not for json"),
         (["--output", "good.txt"], "good.txt is one of the articles"),
+        (["--output", ""], "--output needs the name of a file"),
+        (["--output", "folder/."], "--output needs the name of a file"),
         (["--output", "."], "Invalid value for '-o' / '--output'"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

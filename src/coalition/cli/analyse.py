@@ -90,7 +90,9 @@ def _format(name: str | None, output: str | None, *, as_json: bool, rows: str | 
 
 
 def _check_output(output: str | None, names: tuple[str, ...]) -> None:
-    """Refuse to write the result over an article that it is made of."""
+    """Refuse a name without a file in it, and to write the result over an article that it is made of."""
+    if output is not None and (not output or output.endswith(("/", "/."))):
+        raise click.UsageError("--output needs the name of a file", click.get_current_context())
     if output in (None, STDOUT) or not (target := Path(str(output))).exists():
         return
     if any(name != STDIN and Path(name).exists() and target.samefile(name) for name in names):

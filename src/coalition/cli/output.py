@@ -30,12 +30,13 @@ def open_output(name: str | None) -> Iterator[TextIO]:
     if name in (None, STDOUT):
         yield sys.stdout
         return
-    target = Path(str(name)).resolve()
-    is_special = target.exists() and not target.is_file()
+    path = Path(str(name))
+    is_special = path.exists() and not path.is_file()
+    target = path if is_special else path.resolve()
     # click.open_file(atomic=True) would do, but it keeps the half file of a block that fails.
-    path = target if is_special else target.with_name(f".{secrets.token_hex(8)}.coalition-tmp")
+    written = target if is_special else target.with_name(f".{secrets.token_hex(8)}.coalition-tmp")
     with _told(str(name)):
-        out = path.open("w" if is_special else "x", encoding="utf-8", newline="")
+        out = written.open("w" if is_special else "x", encoding="utf-8", newline="")
     if is_special:
         with out:
             yield out
@@ -44,9 +45,9 @@ def open_output(name: str | None) -> Iterator[TextIO]:
         with out:
             yield out
         with _told(str(name)):
-            _replace(target, path)
+            _replace(target, written)
     finally:
-        path.unlink(missing_ok=True)
+        written.unlink(missing_ok=True)
 
 
 def _replace(target: Path, written: Path) -> None:
