@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """Return the parsing pipeline, loaded once for the whole suite."""
-    from coalition.pipeline.parsing import load_model
+    from coalition.pipeline.model import load_model
 
     return load_model()
 

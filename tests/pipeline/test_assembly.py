@@ -14,7 +14,8 @@ from tests.engine import EXAMPLE_IDS, example, run, the_pipeline
 from coalition.errors import CoalitionError
 from coalition.pipeline.assembly import COMPONENTS, build_pipeline, run_pipeline
 from coalition.pipeline.detection import evidence_of
-from coalition.pipeline.parsing import HEADINGS_KEY, ModelError, blocks_of
+from coalition.pipeline.model import ModelError
+from coalition.pipeline.parsing import HEADINGS_KEY, blocks_of
 from coalition.reading.article import BlockKind
 
 pytestmark = pytest.mark.model

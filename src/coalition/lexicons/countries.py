@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-import pycountry
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from coalition.lexicons.store import Provenance, load
+from coalition.lexicons.compiled import compiled
+from coalition.lexicons.store import Entry, Provenance, load
 
 COUNTRIES_FILE = Path("countries.json")
 GROUPS_FILE = Path("groups.toml")
@@ -31,12 +31,12 @@ class MentionKind(StrEnum):
     DEMONYM = "demonym"
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One spelling that names a country.
 
     ``base`` is the spelling in the data file from which ``text`` was derived ("TURKIYE"
-    from "Türkiye"). ``codes`` has several members for words such as "Congo".
+    from "Türkiye"). ``codes`` has several members for words such as "Congo". A named tuple,
+    since there are thousands, which are read from the compiled lexicon at each start.
     """
 
     text: str
@@ -57,6 +57,8 @@ class Country:
     @property
     def flag(self) -> str:
         """The flag as an emoji, which is the alpha-2 code in regional indicators."""
+        import pycountry  # not above: it is large, and only flags and codes of two letters need it
+
         entry = pycountry.countries.get(alpha_3=self.code)
         letters = entry.alpha_2 if entry else _KOSOVO_ALPHA_2
         return "".join(chr(_REGIONAL_INDICATOR_A + ord(letter) - ord("A")) for letter in letters)
@@ -106,6 +108,8 @@ class Gazetteer:
         Case and accents do not matter: "cote d'ivoire", "CIV" and "ci" are the same
         country, "Congo" is two. Empty when nothing has this name.
         """
+        import pycountry
+
         wanted = _fold(name)
         codes = {code for form in self.forms.values() if _fold(form.text) == wanted for code in form.codes}
         if not codes and (match := pycountry.countries.get(alpha_2=name.strip().upper())):
@@ -118,11 +122,7 @@ class Gazetteer:
         return tuple(sorted(form.text for form in self.forms.values() if code in form.codes))
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class CountryEntry(_Model):
+class CountryEntry(Entry):
     """A country as ``countries.json`` has it; the loader adds upper case, plain letters, "St." and "&"."""
 
     code: str = Field(pattern=r"^[A-Z]{3}$")
@@ -148,14 +148,14 @@ class CountryEntry(_Model):
         )
 
 
-class CountryFile(_Model):
+class CountryFile(Entry):
     """The whole of ``countries.json``."""
 
     provenance: Provenance
     countries: list[CountryEntry]
 
 
-class MembershipEntry(_Model):
+class MembershipEntry(Entry):
     """A membership as ``groups.toml`` has it."""
 
     code: str
@@ -169,7 +169,7 @@ class MembershipEntry(_Model):
         return self
 
 
-class GroupEntry(_Model):
+class GroupEntry(Entry):
     """A group as ``groups.toml`` has it."""
 
     id: str = Field(pattern=r"^[a-z0-9+-]+$")
@@ -179,14 +179,14 @@ class GroupEntry(_Model):
     members: list[MembershipEntry] = Field(min_length=1)
 
 
-class GroupFile(_Model):
+class GroupFile(Entry):
     """The whole of ``groups.toml``."""
 
     provenance: Provenance
     group: list[GroupEntry]
 
 
-@lru_cache(maxsize=1)
+@compiled("countries.json", "groups.toml")
 def load_gazetteer() -> Gazetteer:
     """Return the countries and groups of the data files.
 

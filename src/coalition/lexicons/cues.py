@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
-from coalition.lexicons.store import Provenance, load
+from coalition.lexicons.compiled import compiled
+from coalition.lexicons.store import Entry, Provenance, load
 from coalition.stance import Certainty, Polarity
 
 
@@ -67,9 +68,11 @@ class Cue:
     is_wide: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CuePhrase:
-    """One phrase of a cue: the words after its head word, and whether the head wants a form of "be"."""
+class CuePhrase(NamedTuple):
+    """One phrase of a cue: the words after its head word, and whether the head wants a form of "be".
+
+    A named tuple, since there are thousands, which are read from the compiled lexicon at each start.
+    """
 
     cue: Cue
     word_class: WordClass
@@ -85,9 +88,7 @@ class CueLexicon:
     pseudo: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Entry(Entry):
     id: str
     kind: CueKind
     affirmed: str
@@ -107,16 +108,12 @@ class _Entry(BaseModel):
         return value
 
 
-class _Pseudo(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Pseudo(Entry):
     phrases: list[str]
 
 
-class CueFile(BaseModel):
+class CueFile(Entry):
     """The whole of ``cues.toml``."""
-
-    model_config = ConfigDict(extra="forbid")
 
     provenance: Provenance
     cue: list[_Entry]
@@ -133,14 +130,14 @@ def signature(text: str) -> Signature:
     return Signature(Polarity(polarity), Certainty(certainty))
 
 
-@lru_cache(maxsize=1)
-def load_cues(path: Path = Path("cues.toml")) -> CueLexicon:
+@compiled("cues.toml")
+def load_cues() -> CueLexicon:
     """Read the cue file and index it.
 
     Raises:
         LexiconError: The file is missing or breaks its model.
     """
-    content = load(path, CueFile)
+    content = load(Path("cues.toml"), CueFile)
     phrases: dict[str, list[CuePhrase]] = {}
     for entry in content.cue:
         cue = _cue(entry)

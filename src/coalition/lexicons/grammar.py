@@ -1,19 +1,16 @@
 """Function words (``data/grammar.toml``): negators, modals, conditionals, copulas, light verbs."""
 
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
-from coalition.lexicons.store import Provenance, load
+from coalition.lexicons.compiled import compiled
+from coalition.lexicons.store import Entry, Provenance, load
 from coalition.stance import Certainty, Polarity
 
 
-class Grammar(BaseModel):
+class Grammar(Entry):
     """The whole of ``grammar.toml``; all words in lower case."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     provenance: Provenance
     negators: frozenset[str]
@@ -120,11 +117,11 @@ class Grammar(BaseModel):
         return index
 
 
-@lru_cache(maxsize=1)
-def load_grammar(path: Path = Path("grammar.toml")) -> Grammar:
+@compiled("grammar.toml")
+def load_grammar() -> Grammar:
     """Read the file.
 
     Raises:
         LexiconError: It is missing or breaks its model.
     """
-    return load(path, Grammar)
+    return load(Path("grammar.toml"), Grammar)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from coalition.lexicons.compiled import compiled
 from coalition.lexicons.countries import Form, MentionKind, strip_accents, with_cases
-from coalition.lexicons.store import Provenance, load
+from coalition.lexicons.store import Entry, Provenance, load
 
 PSEUDO_MENTIONS_FILE = Path("pseudo_mentions.toml")
 
@@ -99,11 +99,7 @@ class MentionRules:
     """Form to its countries, the usual one first."""
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class PhraseEntry(_Model):
+class PhraseEntry(Entry):
     """Phrases that swallow a country word."""
 
     id: str
@@ -113,7 +109,7 @@ class PhraseEntry(_Model):
     phrases: list[str] = Field(min_length=1)
 
 
-class RuleEntry(_Model):
+class RuleEntry(Entry):
     """A rule in context."""
 
     id: str
@@ -129,7 +125,7 @@ class RuleEntry(_Model):
     right: list[str] = Field(default_factory=list)
 
 
-class ContestEntry(_Model):
+class ContestEntry(Entry):
     """Forms that words elsewhere in the text speak against."""
 
     forms: list[str]
@@ -138,7 +134,7 @@ class ContestEntry(_Model):
     example: str
 
 
-class ChoiceEntry(_Model):
+class ChoiceEntry(Entry):
     """Forms of several countries."""
 
     forms: list[str]
@@ -147,7 +143,7 @@ class ChoiceEntry(_Model):
     example: str
 
 
-class PseudoMentionFile(_Model):
+class PseudoMentionFile(Entry):
     """The whole of ``pseudo_mentions.toml``."""
 
     provenance: Provenance
@@ -177,7 +173,7 @@ class PseudoMentionFile(_Model):
         return self
 
 
-@lru_cache(maxsize=1)
+@compiled("pseudo_mentions.toml")
 def load_mention_rules() -> MentionRules:
     """Return the namesakes and rules of ``pseudo_mentions.toml``.
 

@@ -7,9 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict
-
-from coalition.lexicons.store import Provenance, load
+from coalition.lexicons.compiled import compiled
+from coalition.lexicons.store import Entry, Provenance, load
 
 ValueT = TypeVar("ValueT")
 MAX_PHRASE = 5  # words in the name of a body
@@ -22,11 +21,7 @@ class Gender(StrEnum):
     MALE = "male"
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Names(_Closed):
+class _Names(Entry):
     particles: frozenset[str]
     suffixes: frozenset[str]
     family_first: frozenset[str]
@@ -35,14 +30,14 @@ class _Names(_Closed):
     male: frozenset[str]
 
 
-class _Honorifics(_Closed):
+class _Honorifics(Entry):
     male: frozenset[str]
     female: frozenset[str]
     neutral: frozenset[str]
     first_name: frozenset[str]
 
 
-class _NotPersons(_Closed):
+class _NotPersons(Entry):
     words: frozenset[str]
     historical: frozenset[str]
     after: frozenset[str]
@@ -50,7 +45,7 @@ class _NotPersons(_Closed):
     government: frozenset[str]
 
 
-class _Affiliation(_Closed):
+class _Affiliation(Entry):
     aspiring: frozenset[str]
     not_titles: tuple[str, ...]
     sent: frozenset[str]
@@ -63,7 +58,7 @@ class _Affiliation(_Closed):
     other: tuple[str, ...]
 
 
-class _Descriptions(_Closed):
+class _Descriptions(Entry):
     links: frozenset[str]
     openers: frozenset[str]
     articles: frozenset[str]
@@ -78,12 +73,12 @@ class _Descriptions(_Closed):
     regal: frozenset[str]
 
 
-class _Credits(_Closed):
+class _Credits(Entry):
     anywhere: tuple[str, ...]
     at_start: tuple[str, ...]
 
 
-class NamesFile(_Closed):
+class NamesFile(Entry):
     """The whole of ``person_names.toml``; words are folded (see ``fold``)."""
 
     provenance: Provenance
@@ -200,11 +195,11 @@ def name_words(name: str, lexicon: NameLexicon) -> tuple[str, ...]:
     return tuple(kept)
 
 
-@lru_cache(maxsize=1)
-def load_names(path: Path = Path("person_names.toml")) -> NameLexicon:
+@compiled("person_names.toml")
+def load_names() -> NameLexicon:
     """Read the file and index it.
 
     Raises:
         LexiconError: The file is missing or breaks its model.
     """
-    return NameLexicon(load(path, NamesFile))
+    return NameLexicon(load(Path("person_names.toml"), NamesFile))

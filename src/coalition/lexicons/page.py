@@ -1,19 +1,15 @@
 """The word lists by which a page is read: furniture, headings, header lines, dates, language."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from coalition.lexicons.store import Provenance
+from coalition.lexicons.compiled import compiled
+from coalition.lexicons.store import Entry, Provenance, load
 
 Words = Annotated[tuple[str, ...], Field(min_length=1)]
-
-
-class _Frozen(BaseModel):
-    """A validated value that nobody changes and that has no unknown keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Match(StrEnum):
@@ -49,7 +45,7 @@ class FurnitureKind(StrEnum):
     SIGN_UP = "sign_up"
 
 
-class FurniturePattern(_Frozen):
+class FurniturePattern(Entry):
     """One kind of line that a page carries beside its article.
 
     ``needs`` are lower-case substrings of which a line must hold one before the
@@ -68,14 +64,14 @@ class FurniturePattern(_Frozen):
     needs: tuple[str, ...] = ()
 
 
-class PageFurniture(_Frozen):
+class PageFurniture(Entry):
     """``page_furniture.toml``."""
 
     provenance: Provenance
     pattern: tuple[FurniturePattern, ...]
 
 
-class HeadingWords(_Frozen):
+class HeadingWords(Entry):
     """``headings.toml``; all words in lower case."""
 
     provenance: Provenance
@@ -89,7 +85,7 @@ class HeadingWords(_Frozen):
     spoken: Words
 
 
-class HeaderFields(_Frozen):
+class HeaderFields(Entry):
     """Labels of a page header in text form, in lower case."""
 
     byline: Words
@@ -98,7 +94,7 @@ class HeaderFields(_Frozen):
     title: Words
 
 
-class PageHeader(_Frozen):
+class PageHeader(Entry):
     """``page_header.toml``."""
 
     provenance: Provenance
@@ -113,7 +109,7 @@ class PageHeader(_Frozen):
     fields: HeaderFields
 
 
-class DateForms(_Frozen):
+class DateForms(Entry):
     """``date_forms.toml``; all words in lower case."""
 
     provenance: Provenance
@@ -128,9 +124,59 @@ class DateForms(_Frozen):
     zones: Words
 
 
-class FunctionWords(_Frozen):
+class FunctionWords(Entry):
     """``function_words.toml``; all words in lower case."""
 
     provenance: Provenance
     english: Words
     others: dict[str, Words]
+
+
+@compiled("page_furniture.toml")
+def load_page_furniture() -> PageFurniture:
+    """Read the file.
+
+    Raises:
+        LexiconError: It is missing or breaks its model.
+    """
+    return load(Path("page_furniture.toml"), PageFurniture)
+
+
+@compiled("headings.toml")
+def load_heading_words() -> HeadingWords:
+    """Read the file.
+
+    Raises:
+        LexiconError: It is missing or breaks its model.
+    """
+    return load(Path("headings.toml"), HeadingWords)
+
+
+@compiled("page_header.toml")
+def load_page_header() -> PageHeader:
+    """Read the file.
+
+    Raises:
+        LexiconError: It is missing or breaks its model.
+    """
+    return load(Path("page_header.toml"), PageHeader)
+
+
+@compiled("date_forms.toml")
+def load_date_forms() -> DateForms:
+    """Read the file.
+
+    Raises:
+        LexiconError: It is missing or breaks its model.
+    """
+    return load(Path("date_forms.toml"), DateForms)
+
+
+@compiled("function_words.toml")
+def load_function_words() -> FunctionWords:
+    """Read the file.
+
+    Raises:
+        LexiconError: It is missing or breaks its model.
+    """
+    return load(Path("function_words.toml"), FunctionWords)

@@ -11,12 +11,12 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from coalition.lexicons.store import Provenance, load
+from coalition.lexicons.compiled import compiled
+from coalition.lexicons.store import Entry, Provenance, load
 
 # Letters that carry their stroke inside and do not decompose: "Lech Wałęsa", "Jonas Gahr Støre", "Yıldırım".
 _STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe"})
@@ -131,12 +131,8 @@ Name = Annotated[str, Field(min_length=2)]
 Code = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 # ---------------------------------------------------------------- office holders
-class _HolderEntry(_Closed):
+class _HolderEntry(Entry):
     """One term of one person in one office, as ``office_holders.json`` has it."""
 
     name: Name
@@ -161,14 +157,14 @@ class _HolderEntry(_Closed):
         return self
 
 
-class _AmbiguousSurnames(_Closed):
+class _AmbiguousSurnames(Entry):
     """Surnames that prove nothing alone: English words ("may") and names of very many people ("johnson")."""
 
     words: tuple[str, ...]
     common: tuple[str, ...]
 
 
-class HoldersFile(_Closed):
+class HoldersFile(Entry):
     """The whole of ``office_holders.json``."""
 
     provenance: Provenance
@@ -234,18 +230,47 @@ class HolderMatch:
     is_ambiguous: bool
 
 
+# The fields of an ``OfficeHolder`` in their order, the kind as text and the days as ordinals.
+_Row = tuple[str, tuple[str, ...], tuple[str, ...], str | None, str | None, str, str, int, int | None]
+
+
+def _to_holder(row: _Row) -> OfficeHolder:
+    name, aliases, surnames, country, organisation, office, kind, since, until = row
+    return OfficeHolder(
+        name=name,
+        aliases=aliases,
+        surnames=surnames,
+        country=country,
+        organisation=organisation,
+        office=office,
+        kind=OfficeKind(kind),
+        since=date.fromordinal(since),
+        until=None if until is None else date.fromordinal(until),
+    )
+
+
 class OfficeHolders:
-    """The table of office holders, indexed by full name, alias and surname; ``entries`` keeps the file's order."""
+    """The table of office holders, indexed by full name, alias and surname.
+
+    The terms are kept as plain rows, of which an article needs a handful: thousands of
+    values would cost each start of the program 0.02 s.
+    """
 
     def __init__(self, content: HoldersFile) -> None:
         self._particles = frozenset(content.particles)
         self._suffixes = frozenset(content.suffixes)
         self._ambiguous = frozenset(chain(content.ambiguous_surnames.words, content.ambiguous_surnames.common))
-        self.entries = tuple(self._to_holder(entry) for entry in content.holders)
-        self._index: dict[str, dict[int, MatchedBy]] = {}
+        self._rows = tuple(self._to_row(entry) for entry in content.holders)
+        index: dict[MatchedBy, dict[str, dict[int, None]]] = {matched_by: {} for matched_by in MatchedBy}
         for number, holder in enumerate(self.entries):
             for key, matched_by in self._keys(holder):
-                self._index.setdefault(key, {}).setdefault(number, matched_by)
+                index[matched_by].setdefault(key, {})[number] = None
+        self._index = {by: {key: tuple(numbers) for key, numbers in found.items()} for by, found in index.items()}
+
+    @property
+    def entries(self) -> tuple[OfficeHolder, ...]:
+        """All terms in the file's order."""
+        return tuple(_to_holder(row) for row in self._rows)
 
     def find(self, name: str, on: date | None = None) -> tuple[HolderMatch, ...]:
         """Return the holders whom a name may mean, the likeliest first.
@@ -272,24 +297,33 @@ class OfficeHolders:
             former posts in organisations come last. Empty for an unknown person.
         """
         key = _fold(name)
-        found = self._index.get(key) or self._without_middle_names(key)
+        found = self._numbers(key) or self._without_middle_names(key)
         by_surname = all(by is MatchedBy.SURNAME for by in found.values())
         is_ambiguous = by_surname and key in self._ambiguous
-        matches = [
-            HolderMatch(self.entries[number], by, self.entries[number].tenure(on), is_ambiguous)
+        holders = [
+            (_to_holder(self._rows[number]), by)
             for number, by in found.items()
             if by_surname or by is not MatchedBy.SURNAME
         ]
+        matches = [HolderMatch(holder, by, holder.tenure(on), is_ambiguous) for holder, by in holders]
         for tenure in Tenure:  # declared in the order in which they win
             chosen = [match for match in matches if match.tenure is tenure]
             if chosen:
                 return tuple(sorted(chosen, key=_rank))
         return ()
 
+    def _numbers(self, key: str) -> dict[int, MatchedBy]:
+        """Return the rows that have a key, each with the surest part of a name that it is."""
+        found: dict[int, MatchedBy] = {}
+        for matched_by, numbers in self._index.items():
+            for number in numbers.get(key, ()):
+                found.setdefault(number, matched_by)
+        return found
+
     def _without_middle_names(self, key: str) -> dict[int, MatchedBy]:
         """Look up "donald john trump" as "donald trump", but never as "trump"."""
         words = key.split()
-        found = self._index.get(f"{words[0]} {words[-1]}", {}) if len(words) > 2 else {}
+        found = self._numbers(f"{words[0]} {words[-1]}") if len(words) > 2 else {}
         return {number: MatchedBy.FIRST_AND_SURNAME for number, by in found.items() if by is not MatchedBy.SURNAME}
 
     def _keys(self, holder: OfficeHolder) -> Iterator[tuple[str, MatchedBy]]:
@@ -306,11 +340,14 @@ class OfficeHolders:
                         yield f"{first} {key}", MatchedBy.FIRST_AND_SURNAME
                 yield key, MatchedBy.SURNAME
 
-    def _to_holder(self, entry: _HolderEntry) -> OfficeHolder:
-        known = entry.model_dump(exclude={"surnames", "since", "until"})
+    def _to_row(self, entry: _HolderEntry) -> _Row:
         surnames = entry.surnames or tuple(self._surnames(entry))
-        until = None if entry.until is None else _last_day(entry.until)
-        return OfficeHolder(**known, surnames=surnames, since=_first_day(entry.since), until=until)
+        until = None if entry.until is None else _last_day(entry.until).toordinal()
+        since = _first_day(entry.since).toordinal()
+        return (
+            entry.name, entry.aliases, surnames, entry.country, entry.organisation, entry.office, entry.kind.value,
+            since, until,
+        )  # fmt: skip
 
     def _surnames(self, entry: _HolderEntry) -> list[str]:
         """Return the last words of the names; monarchs and popes have none but their single-word aliases."""
@@ -359,7 +396,7 @@ def _fold(name: str) -> str:
 
 
 # ---------------------------------------------------------------- titles
-class _WithForms(_Closed):
+class _WithForms(Entry):
     forms: tuple[Name, ...] = Field(min_length=1)
 
 
@@ -391,7 +428,7 @@ class _Institution(_Body):
     governs: bool
 
 
-class TitlesFile(_Closed):
+class TitlesFile(Entry):
     """The whole of ``office_titles.toml``; forms are in lower case."""
 
     provenance: Provenance
@@ -429,7 +466,7 @@ class OfficeTitles:
 
     def __init__(self, content: TitlesFile) -> None:
         phrases = {form: title for title in content.title for form in title.forms}
-        self.phrases: Mapping[str, OfficeTitle] = MappingProxyType(phrases)
+        self.phrases: Mapping[str, OfficeTitle] = phrases
         self.honorifics = frozenset(content.honorifics)
         self.colleagues = frozenset(content.colleagues)
         self.unnamed = frozenset(content.unnamed)
@@ -514,21 +551,21 @@ def _index_phrases(phrases: Mapping[str, OfficeTitle]) -> dict[str, list[tuple[t
     return index
 
 
-@lru_cache(maxsize=1)
-def load_office_holders(path: Path = Path("office_holders.json")) -> OfficeHolders:
+@compiled("office_holders.json")
+def load_office_holders() -> OfficeHolders:
     """Read the table of office holders and index it.
 
     Raises:
         LexiconError: The file is missing or breaks its model.
     """
-    return OfficeHolders(load(path, HoldersFile))
+    return OfficeHolders(load(Path("office_holders.json"), HoldersFile))
 
 
-@lru_cache(maxsize=1)
-def load_office_titles(path: Path = Path("office_titles.toml")) -> OfficeTitles:
+@compiled("office_titles.toml")
+def load_office_titles() -> OfficeTitles:
     """Read the words for offices and index them.
 
     Raises:
         LexiconError: The file is missing or breaks its model.
     """
-    return OfficeTitles(load(path, TitlesFile))
+    return OfficeTitles(load(Path("office_titles.toml"), TitlesFile))

@@ -1,25 +1,22 @@
 """Pronouns and descriptions that stand for something named elsewhere (``data/references.toml``)."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from coalition.lexicons.store import Provenance, load
+from coalition.lexicons.compiled import compiled
+from coalition.lexicons.store import Entry, Provenance, load
 
 Word = Annotated[str, Field(min_length=1, pattern=r"^[^A-Z]+$")]
 Code = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Words = frozenset[Word]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Pronouns(_Closed):
+class Pronouns(Entry):
     """The pronouns by what they stand for; ``owner`` forms stand before a noun: "its", "our"."""
 
     person: Words
@@ -37,7 +34,7 @@ class Pronouns(_Closed):
     female: Words
 
 
-class Gatherers(_Closed):
+class Gatherers(Entry):
     """Words for several countries at once, by what has to stand beside them."""
 
     alone: Words
@@ -47,7 +44,7 @@ class Gatherers(_Closed):
     determiners: Words
 
 
-class _Description(_Closed):
+class _Description(Entry):
     forms: tuple[Word, ...] = Field(min_length=1)
     people: tuple[Word, ...] = ()
     codes: tuple[Code, ...] = Field(min_length=1)
@@ -60,7 +57,7 @@ class _Description(_Closed):
         return self
 
 
-class ReferenceLexicon(_Closed):
+class ReferenceLexicon(Entry):
     """The whole of ``references.toml``; all words in lower case."""
 
     provenance: Provenance
@@ -128,11 +125,11 @@ def _by_form(entries: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Mapp
     return {form: frozenset(codes) for forms, codes in entries for form in forms}
 
 
-@lru_cache(maxsize=1)
-def load_references(path: Path = Path("references.toml")) -> ReferenceLexicon:
+@compiled("references.toml")
+def load_references() -> ReferenceLexicon:
     """Read the file.
 
     Raises:
         LexiconError: It is missing or breaks its model.
     """
-    return load(path, ReferenceLexicon)
+    return load(Path("references.toml"), ReferenceLexicon)

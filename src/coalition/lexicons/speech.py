@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
-from coalition.lexicons.store import Provenance, load
+from coalition.lexicons.compiled import compiled
+from coalition.lexicons.store import Entry, Provenance, load
 
 
 class VerbKind(StrEnum):
@@ -21,11 +19,7 @@ class VerbKind(StrEnum):
     READ = "read"
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Phrases(_Closed):
+class _Phrases(Entry):
     before_speaker: tuple[str, ...]
     quoting: frozenset[str]
     declining: frozenset[str]
@@ -35,7 +29,7 @@ class _Phrases(_Closed):
     works: frozenset[str]
 
 
-class _NounPhrases(_Closed):
+class _NounPhrases(Entry):
     inner: frozenset[str]
     source: frozenset[str]
     foreign: frozenset[str]
@@ -43,7 +37,7 @@ class _NounPhrases(_Closed):
     subordinators: frozenset[str]
 
 
-class _Speakers(_Closed):
+class _Speakers(Entry):
     human_endings: tuple[str, ...]
     female_endings: tuple[str, ...]
     neutral: frozenset[str]
@@ -52,7 +46,7 @@ class _Speakers(_Closed):
     documents: frozenset[str]
 
 
-class SpeechFile(_Closed):
+class SpeechFile(Entry):
     """The whole of ``report_verbs.toml``; verbs are lemmas, nouns lower-case forms."""
 
     provenance: Provenance
@@ -105,11 +99,11 @@ def _kinds_by_lemma(verbs: Mapping[VerbKind, frozenset[str]]) -> dict[str, froze
     return {lemma: frozenset(kind for kind, group in verbs.items() if lemma in group) for lemma in lemmas}
 
 
-@lru_cache(maxsize=1)
-def load_speech(path: Path = Path("report_verbs.toml")) -> SpeechLexicon:
+@compiled("report_verbs.toml")
+def load_speech() -> SpeechLexicon:
     """Read the file and index it.
 
     Raises:
         LexiconError: The file is missing or breaks its model.
     """
-    return SpeechLexicon(load(path, SpeechFile))
+    return SpeechLexicon(load(Path("report_verbs.toml"), SpeechFile))

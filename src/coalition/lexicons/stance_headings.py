@@ -3,13 +3,13 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from coalition.lexicons.compiled import compiled
 from coalition.lexicons.cues import Signature, signature
-from coalition.lexicons.store import Provenance, load
+from coalition.lexicons.store import Entry, Provenance, load
 from coalition.stance import Certainty, Polarity
 
 Words = tuple[str, ...]
@@ -120,19 +120,15 @@ def _starts_with(words: Words, phrases: Iterable[Words]) -> bool:
     return any(words[: len(phrase)] == phrase for phrase in phrases)
 
 
-class _Heading(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Heading(Entry):
     says: str
     phrases: list[str] = Field(default_factory=list)
     alone: list[str] = Field(default_factory=list)
     where: list[str] = Field(default_factory=list)
 
 
-class StanceHeadingFile(BaseModel):
+class StanceHeadingFile(Entry):
     """The whole of ``stance_headings.toml``."""
-
-    model_config = ConfigDict(extra="forbid")
 
     provenance: Provenance
     fillers: list[str]
@@ -146,14 +142,14 @@ class StanceHeadingFile(BaseModel):
     heading: list[_Heading]
 
 
-@lru_cache(maxsize=1)
-def load_stance_headings(path: Path = Path("stance_headings.toml")) -> StanceHeadings:
+@compiled("stance_headings.toml")
+def load_stance_headings() -> StanceHeadings:
     """Read the file.
 
     Raises:
         LexiconError: It is missing or breaks its model.
     """
-    content = load(path, StanceHeadingFile)
+    content = load(Path("stance_headings.toml"), StanceHeadingFile)
     phrases: dict[Words, tuple[HeadingPhrase, ...]] = {}
     for words, sense in _senses(content.heading):
         phrases[words] = (*phrases.get(words, ()), sense)

@@ -14,10 +14,18 @@ from coalition.errors import LexiconError
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
-class Provenance(BaseModel):
-    """Where a data file comes from; each opens with it."""
+class Entry(BaseModel):
+    """A part of a data file: it holds nothing unknown, and nobody changes it.
 
-    model_config = ConfigDict(extra="forbid")
+    Its validator is built when it is first needed, which is never where the lexicon is
+    there in compiled form.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class Provenance(Entry):
+    """Where a data file comes from; each opens with it."""
 
     source: str
     licence: str

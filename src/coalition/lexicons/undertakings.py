@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from coalition.lexicons.store import Provenance, load
+from coalition.lexicons.compiled import compiled
+from coalition.lexicons.store import Entry, Provenance, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,7 @@ class Undertakings:
         return self.stand_in_nouns | self.stand_in_pronouns
 
 
-class _Family(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Family(Entry):
     id: str
     nouns: list[str]
     weak: list[str] = Field(default_factory=list)
@@ -73,9 +71,7 @@ class _Family(BaseModel):
     mirror: bool = False
 
 
-class _Nouns(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Nouns(Entry):
     nouns: list[str]
 
 
@@ -96,16 +92,12 @@ class _Gatherers(_Nouns):
     introducers: list[str]
 
 
-class _NameWords(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _NameWords(Entry):
     prepositions: list[str]
     fillers: list[str]
 
 
-class _Rivals(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Rivals(Entry):
     words: list[str]
     earlier: list[str]
 
@@ -116,10 +108,8 @@ class _Exits(_Verbal):
     stand_ins: list[str]
 
 
-class UndertakingFile(BaseModel):
+class UndertakingFile(Entry):
     """The whole of ``undertakings.toml``."""
-
-    model_config = ConfigDict(extra="forbid")
 
     provenance: Provenance
     family: list[_Family]
@@ -133,14 +123,14 @@ class UndertakingFile(BaseModel):
     exits: _Exits
 
 
-@lru_cache(maxsize=1)
-def load_undertakings(path: Path = Path("undertakings.toml")) -> Undertakings:
+@compiled("undertakings.toml")
+def load_undertakings() -> Undertakings:
     """Read the file.
 
     Raises:
         LexiconError: The file is missing or breaks its model.
     """
-    content = load(path, UndertakingFile)
+    content = load(Path("undertakings.toml"), UndertakingFile)
     return Undertakings(
         families={family.id: _family(family) for family in content.family},
         stand_in_nouns=frozenset(content.stand_ins.nouns),

@@ -1,21 +1,15 @@
 """Learned weights of evidence and verdicts (``data/verdict_weights.json``), a small inspectable model."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from math import exp
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
-from coalition.lexicons.store import Provenance, load
+from coalition.lexicons.compiled import compiled
+from coalition.lexicons.store import Entry, Provenance, load
 from coalition.stance import Stance
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class LogisticWeights(_Closed):
+class LogisticWeights(Entry):
     """A binary logistic model: the log-odds are the intercept and the weighted features."""
 
     intercept: float
@@ -27,7 +21,7 @@ class LogisticWeights(_Closed):
         return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
 
-class VerdictWeights(_Closed):
+class VerdictWeights(Entry):
     """A multinomial logistic model over the stances and "none"; ``priors`` are factors on its probabilities."""
 
     intercepts: dict[str, float]
@@ -46,7 +40,7 @@ class VerdictWeights(_Closed):
         return {None if name == "none" else Stance(name): value / total for name, value in raw.items()}
 
 
-class WeightsFile(_Closed):
+class WeightsFile(Entry):
     """The whole of ``verdict_weights.json``: the weights of evidence, of a country, and of what is shown first."""
 
     provenance: Provenance
@@ -56,11 +50,11 @@ class WeightsFile(_Closed):
     prominence: LogisticWeights
 
 
-@lru_cache(maxsize=1)
-def load_weights(path: Path = Path("verdict_weights.json")) -> WeightsFile:
+@compiled("verdict_weights.json")
+def load_weights() -> WeightsFile:
     """Read the weights.
 
     Raises:
         LexiconError: The file is missing or breaks its model.
     """
-    return load(path, WeightsFile)
+    return load(Path("verdict_weights.json"), WeightsFile)

@@ -4,7 +4,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from coalition.pipeline import countries, detection, people, quotes  # noqa: F401 - they register the factories
-from coalition.pipeline.parsing import load_model, parse
+from coalition.pipeline.model import load_model
+from coalition.pipeline.parsing import parse
 from coalition.reading.article import Article
 
 COMPONENTS = (

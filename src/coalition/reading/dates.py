@@ -5,11 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-from coalition.lexicons.page import DateForms
-from coalition.lexicons.store import load
+from coalition.lexicons.page import load_date_forms
 
 _NUMERIC: Final = re.compile(r"\b(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}))(?=\D|$)")
 _CLOCK: Final = r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)*(?:\s?[ap]\.?\s?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
@@ -82,13 +80,13 @@ def publication_date(lines: Iterable[str]) -> date | None:
 @cache
 def date_words() -> str:
     """Return the regex of a month or weekday, which "By Monday" begins with and no byline does."""
-    return rf"(?i:{_alternatives((*_words().months, *_words().weekdays))})\b"
+    return rf"(?i:{_alternatives((*load_date_forms().months, *load_date_forms().weekdays))})\b"
 
 
 @cache
 def clock_time() -> re.Pattern[str]:
     """Return the regex of a time that opens an entry of a live blog: "7.58pm", "[14:05 GMT]", "10:34 -"."""
-    zones = _alternatives(_words().zones)
+    zones = _alternatives(load_date_forms().zones)
     half = r"\s?[ap]\.?m\b\.?"
     clock = rf"(?:\d{{1,2}}:\d\d(?::\d\d)?(?:{half})?|\d{{1,2}}\.\d\d(?:{half}|(?=\s*$))|\d{{1,2}}{half})"
     return re.compile(rf"[\[(]?{clock}(?:\s?(?:{zones})\b)?[\])]?\s?[:|-]?(?:\s+|$)", re.IGNORECASE)
@@ -109,7 +107,7 @@ def _numeric_or_written(text: str) -> Iterable[re.Match[str]]:
 def _day_of(match: re.Match[str]) -> date | None:
     """Return the date that a match stands for, or None if there is no such day or its order is open."""
     if match.re is not _NUMERIC:
-        month = _words().months[match["month"].lower()]
+        month = load_date_forms().months[match["month"].lower()]
         return _date(int(match["year"]), month, int(match["day"]))
     if match[1]:
         return _date(int(match[1]), int(match[3]), int(match[4]))
@@ -131,7 +129,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _rank(label: str) -> int:
     """Return 0 for a label of publication, 1 for none, 2 for one of an update."""
-    words = _words()
+    words = load_date_forms()
     if any(name in label for name in words.updated):
         return 2
     return 0 if any(name in label for name in words.published) else 1
@@ -149,15 +147,9 @@ def _other_words(part: str) -> list[str] | None:
 
 
 @cache
-def _words() -> DateForms:
-    """Return the words of date lines."""
-    return load(Path("date_forms.toml"), DateForms)
-
-
-@cache
 def _known() -> frozenset[str]:
     """Return the words that a date line may hold besides numbers."""
-    words = _words()
+    words = load_date_forms()
     labels = {part for label in (*words.published, *words.updated) for part in label.split()}
     return frozenset({*words.labels, *words.ages, *words.zones, *labels, *_telling()})
 
@@ -165,22 +157,22 @@ def _known() -> frozenset[str]:
 @cache
 def _telling() -> frozenset[str]:
     """Return the words that make numbers beside them a date or an age."""
-    return frozenset({*_words().months, *_words().weekdays, *_words().telling})
+    return frozenset({*load_date_forms().months, *load_date_forms().weekdays, *load_date_forms().telling})
 
 
 @cache
 def _clock_zone() -> re.Pattern[str]:
     """Return the regex of a clock time with its zone, if any."""
-    zones = _alternatives(_words().zones)
+    zones = _alternatives(load_date_forms().zones)
     return re.compile(
-        rf"\b(?:{_CLOCK}|(?:{_alternatives(_words().clocks)})\b)(?:\s?\(?(?:{zones})\b\)?)?", re.IGNORECASE
+        rf"\b(?:{_CLOCK}|(?:{_alternatives(load_date_forms().clocks)})\b)(?:\s?\(?(?:{zones})\b\)?)?", re.IGNORECASE
     )
 
 
 @cache
 def _written() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the regexes of dates with the month as a word: day first, month first."""
-    month = rf"(?P<month>{_alternatives(_words().months)})\b\.?"
+    month = rf"(?P<month>{_alternatives(load_date_forms().months)})\b\.?"
     day, year = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4})\b"
     return (
         re.compile(rf"\b{day}[ -](?:of )?{month},?[ -]{year}", re.IGNORECASE),

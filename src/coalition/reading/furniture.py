@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-from coalition.lexicons.page import FurniturePattern, Match, PageFurniture, Strength
-from coalition.lexicons.store import load
+from coalition.lexicons.page import FurniturePattern, Match, Strength, load_page_furniture
 from coalition.reading.article import BlockKind
 from coalition.reading.unit import HEADING_MARKS, Mark, Unit
 
@@ -172,7 +170,7 @@ def _stands_elsewhere(unit: Unit, normal: str) -> bool:
 @cache
 def _by_place() -> tuple[_Patterns, ...]:
     """Return the compiled patterns that must match a line as a whole or at its start."""
-    patterns = load(Path("page_furniture.toml"), PageFurniture).pattern
+    patterns = load_page_furniture().pattern
     return tuple(
         _compile([one for one in patterns if one.match is place], place) for place in (Match.WHOLE, Match.START)
     )
@@ -189,7 +187,7 @@ def _compile(patterns: Sequence[FurniturePattern], place: Match) -> _Patterns:
 @cache
 def _searched() -> tuple[tuple[FurniturePattern, re.Pattern[str]], ...]:
     """Return the patterns that are searched for in a line, each with its regex."""
-    patterns = load(Path("page_furniture.toml"), PageFurniture).pattern
+    patterns = load_page_furniture().pattern
     return tuple(
         (one, re.compile(f"(?:{one.regex})" + (r"\W*$" if one.match is Match.END else ""), re.IGNORECASE))
         for one in patterns

@@ -4,11 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-from coalition.lexicons.page import FurnitureKind, Match, PageHeader
-from coalition.lexicons.store import load
+from coalition.lexicons.page import FurnitureKind, Match, load_page_header
 from coalition.reading.article import BlockKind
 from coalition.reading.dateline import find_dateline
 from coalition.reading.dates import date_words, find_dates, is_date_line
@@ -165,7 +163,7 @@ def _field(text: str) -> str | None:
     match = _FIELD.match(text)
     if match is None:
         return None
-    fields, label = _words().fields, match[1].lower()
+    fields, label = load_page_header().fields, match[1].lower()
     for name, labels in (("title", fields.title), ("date", fields.date), ("byline", fields.byline),
                          ("source", fields.source)):  # fmt: skip
         if label in labels:
@@ -196,7 +194,7 @@ def is_byline(text: str) -> bool:
         return False
     rest = behind[names.end() :]
     if opening and (
-        opening[0].lower().strip() not in _words().plain_starts or (opening[0] == "By " and _is_names(behind))
+        opening[0].lower().strip() not in load_page_header().plain_starts or (opening[0] == "By " and _is_names(behind))
     ):
         return True
     credited = rest.startswith((",", " |", " for ", " of ")) and bool(_job().search(rest))
@@ -238,7 +236,7 @@ def _is_names_in_place(text: str) -> bool:
 def _is_role(text: str) -> bool:
     """Tell whether a header line is a writer's job: "Opinion columnist"."""
     words = text.lower().split()
-    return 0 < len(words) <= _MAX_ROLE_WORDS and words[-1] in _words().roles and text[:1].isupper()
+    return 0 < len(words) <= _MAX_ROLE_WORDS and words[-1] in load_page_header().roles and text[:1].isupper()
 
 
 def is_outlet(text: str) -> bool:
@@ -249,7 +247,9 @@ def is_outlet(text: str) -> bool:
     if not all(word[:1].isupper() or word in {"of", "the"} for word in words):
         return False
     return (
-        text in _words().agencies or words[-1] in _words().outlets or (len(words) > 1 and words[0] in _words().outlets)
+        text in load_page_header().agencies
+        or words[-1] in load_page_header().outlets
+        or (len(words) > 1 and words[0] in load_page_header().outlets)
     )
 
 
@@ -276,22 +276,16 @@ def byline_of(text: str) -> Byline:
 
 
 @cache
-def _words() -> PageHeader:
-    """Return the words of page headers."""
-    return load(Path("page_header.toml"), PageHeader)
-
-
-@cache
 def _opening() -> re.Pattern[str]:
     """Return the regex of what opens a byline."""
-    starts = "|".join(sorted(_words().byline_starts, key=lambda word: (-len(word), word)))
+    starts = "|".join(sorted(load_page_header().byline_starts, key=lambda word: (-len(word), word)))
     return re.compile(rf"(?i:{starts})\s(?=[A-Z])(?!The\b|{date_words()})")
 
 
 @cache
 def _names_in_place() -> re.Pattern[str]:
     """Return the regex of "Jane Doe in Lisbon", once or several times."""
-    particle = "|".join(_words().particles)
+    particle = "|".join(load_page_header().particles)
     name = rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|{particle})){{1,3}}"
     place = rf"{name} in [A-Z]\w+(?: [A-Z]\w+)?"
     return re.compile(rf"{place}(?:(?:,? and|,) {place}){{0,3}}")
@@ -300,7 +294,7 @@ def _names_in_place() -> re.Pattern[str]:
 @cache
 def _names_at_start() -> re.Pattern[str]:
     """Return the regex of a full name of two to five words, with "and" and a second one if it has."""
-    particle = "|".join(_words().particles)
+    particle = "|".join(load_page_header().particles)
     name = rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|{particle})){{1,4}}"
     return re.compile(rf"{name}(?:,? (?:and|&) {name})?")
 
@@ -314,11 +308,11 @@ def _one_name() -> re.Pattern[str]:
 @cache
 def _company() -> re.Pattern[str]:
     """Return the regex of a company's form and all behind it."""
-    return re.compile(rf",?\s(?:{'|'.join(_words().companies)})\b.*$")
+    return re.compile(rf",?\s(?:{'|'.join(load_page_header().companies)})\b.*$")
 
 
 @cache
 def _job() -> re.Pattern[str]:
     """Return the regex of a reporter's job or an outlet's name."""
-    roles, outlets = "|".join(_words().roles), "|".join(map(re.escape, _words().outlets))
+    roles, outlets = "|".join(load_page_header().roles), "|".join(map(re.escape, load_page_header().outlets))
     return re.compile(rf"\b(?:(?i:{roles})|{outlets})\b")

@@ -4,11 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-from coalition.lexicons.page import HeadingWords
-from coalition.lexicons.store import load
+from coalition.lexicons.page import HeadingWords, load_heading_words
 from coalition.reading.article import BlockKind
 from coalition.reading.dateline import find_dateline
 from coalition.reading.names import is_name, is_name_link
@@ -323,7 +321,7 @@ def _words_of(text: str) -> list[str]:
 @cache
 def heading_words() -> "WordSets":
     """Return the word sets of ``headings.toml``."""
-    return WordSets(load(Path("headings.toml"), HeadingWords))
+    return WordSets(load_heading_words())
 
 
 class WordSets:

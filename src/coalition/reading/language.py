@@ -2,11 +2,9 @@
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-from coalition.lexicons.page import FunctionWords
-from coalition.lexicons.store import load
+from coalition.lexicons.page import load_function_words
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LATIN_END: Final = "\u024f"  # last of Latin Extended-B
@@ -50,5 +48,5 @@ def _is_latin(text: str) -> bool:
 @cache
 def _lists() -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
     """Return the English function words, and those of each other language."""
-    words = load(Path("function_words.toml"), FunctionWords)
+    words = load_function_words()
     return frozenset(words.english), tuple(map(frozenset, words.others.values()))

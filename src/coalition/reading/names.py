@@ -2,11 +2,9 @@
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-from coalition.lexicons.page import HeadingWords
-from coalition.lexicons.store import load
+from coalition.lexicons.page import load_heading_words
 
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)")
 _SPACES: Final = re.compile(r"[\s/]+")
@@ -33,4 +31,4 @@ def is_name_link(word: str) -> bool:
 @cache
 def _links() -> frozenset[str]:
     """Return the small words between the words of a name."""
-    return frozenset(load(Path("headings.toml"), HeadingWords).name_links)
+    return frozenset(load_heading_words().name_links)
