@@ -1,8 +1,6 @@
 """``python -m coalition`` is the command ``coalition``."""
 
-import sys
-
-from coalition.cli.commands import main
+from coalition.cli.process import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

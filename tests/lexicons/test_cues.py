@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from coalition.errors import LexiconError
-from coalition.lexicons.cues import CueKind, CueLexicon, Signature, TargetKind, load_cues, signature
+from coalition.lexicons.cues import CueKind, CueLexicon, Signature, TargetKind, load_cues, read_cues, signature
 from coalition.lexicons.store import data_dir
 from coalition.lexicons.undertakings import load_undertakings
 from coalition.stance import Certainty, Polarity
@@ -119,7 +119,7 @@ def test_negation_flips_unless_the_file_says_otherwise(tmp_path: Path) -> None:
     path = tmp_path / "cues.toml"
     path.write_text(HEADER + 'affirmed = "for expected"\nverbs = ["join"]\n', encoding="utf-8")
 
-    (phrase,) = load_cues.__wrapped__(path).by_head["join"]
+    (phrase,) = read_cues(path).by_head["join"]
 
     assert phrase.cue.negated == Signature(Polarity.AGAINST, Certainty.EXPECTED)
 
@@ -129,7 +129,7 @@ def test_an_unknown_certainty_is_named(tmp_path: Path) -> None:
     path.write_text(HEADER + 'affirmed = "for surely"\nverbs = ["join"]\n', encoding="utf-8")
 
     with pytest.raises(LexiconError, match=r"cues\.toml: cue\.0\.affirmed"):
-        load_cues.__wrapped__(path)
+        read_cues(path)
 
 
 def test_weak_nouns_of_a_family_are_nouns_of_it() -> None:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import track
 
+from coalition.cli.engine import load_analyser
 from coalition.cli.messages import complain, describe
 from coalition.errors import ArticleError, CoalitionError
 from coalition.evaluation import Figures, GroupFigures, Grouping, Row, evaluate, evaluate_by, find_mistakes
@@ -77,9 +78,7 @@ def _demand_articles(gold: Sequence[GoldArticle], folder: Path) -> None:
 
 
 def _analysed(gold: Sequence[GoldArticle], folder: Path) -> dict[str, Analysis]:
-    from coalition.analyser import Analyser  # brings in spaCy, which takes most of a second
-
-    analyser = Analyser()
+    analyser = load_analyser()
     analyses: dict[str, Analysis] = {}
     faults: list[str] = []
     console = Console(stderr=True)

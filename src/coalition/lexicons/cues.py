@@ -132,12 +132,17 @@ def signature(text: str) -> Signature:
 
 @compiled("cues.toml")
 def load_cues() -> CueLexicon:
-    """Read the cue file and index it.
+    """Return the cues of the data files; errors as of ``read_cues``."""
+    return read_cues(Path("cues.toml"))
+
+
+def read_cues(path: Path) -> CueLexicon:
+    """Read a file of cues and index it.
 
     Raises:
         LexiconError: The file is missing or breaks its model.
     """
-    content = load(Path("cues.toml"), CueFile)
+    content = load(path, CueFile)
     phrases: dict[str, list[CuePhrase]] = {}
     for entry in content.cue:
         cue = _cue(entry)

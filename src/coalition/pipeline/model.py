@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 
 import catalogue
 import spacy
@@ -86,7 +85,7 @@ def _load_lean(name: str) -> Language:
         with _entry_points_looked_up_once():
             nlp = spacy.load(
                 name,
-                exclude=[_UNUSED, "strings", "tokenizer"],
+                exclude=[_UNUSED, "strings", "tokenizer", "vectors"],
                 config={"nlp": {"tokenizer": {"@tokenizers": _BARE_TOKENIZER}}},
             )
         nlp.tokenizer = _tokenizer(nlp)
@@ -95,6 +94,7 @@ def _load_lean(name: str) -> Language:
     for pipe in nlp.pipe_names:
         for label in nlp.pipe_labels.get(pipe, ()):
             nlp.vocab.strings.add(label)
+    _index_lemmas(nlp)
     return nlp
 
 
@@ -111,6 +111,13 @@ def _tokenizer(nlp: Language) -> Tokenizer:
         url_match=re.compile(kept["url_match"]).match if kept["url_match"] else None,
         faster_heuristics=kept["faster_heuristics"],
     )
+
+
+def _index_lemmas(nlp: Language) -> None:
+    """Make sets of the lemmatizer's lists of known lemmas, which it searches for each new word: one has 57,528."""
+    table = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    for part_of_speech, lemmas in table.items():
+        table[part_of_speech] = frozenset(lemmas)
 
 
 def _infixes(nlp: Language) -> re.Pattern[str]:

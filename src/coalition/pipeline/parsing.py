@@ -6,21 +6,21 @@ text cut otherwise would get other parses (1.3 % of heads, docs/method.md).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from coalition.pipeline.annotating import annotate
 from coalition.reading.article import Article, Block, BlockKind
 
-BATCH_SIZE = 16  # 8 to 16 is as fast as 256 and needs a tenth of the memory (benchmarks/throughput.py)
 BLOCKS_KEY = "coalition_blocks"
 HEADINGS_KEY = "coalition_headings"  # in doc.user_data: block index -> the indices of its headings, nearest first
 
 _GAP = re.compile(r"\s+|\S+")
 
 
-def parse(article: Article, nlp: Language, *, disable: Iterable[str] = ()) -> Doc:
+def parse(article: Article, nlp: Language, *, disable: Collection[str] = ()) -> Doc:
     """Parse an article block by block into one Doc.
 
     ``doc.text`` has the length of ``article.text``, and ``token.idx`` is a character
@@ -31,7 +31,7 @@ def parse(article: Article, nlp: Language, *, disable: Iterable[str] = ()) -> Do
     units = [(index, _unit_range(article, block)) for index, block in enumerate(article.blocks) if _is_read(block)]
     units = [(index, (start, end)) for index, (start, end) in units if start < end]
     texts = (_readable(article.normal[start:end]) for _, (start, end) in units)
-    parsed = nlp.pipe(texts, batch_size=BATCH_SIZE, disable=list(disable))
+    parsed = annotate(nlp, texts, disable=disable)
     doc = _assemble(article, nlp, [(index, at, doc) for (index, at), doc in zip(units, parsed, strict=True)])
     doc.user_data[HEADINGS_KEY] = _headings(article)
     return doc

@@ -5,8 +5,6 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-import pycountry
-
 _SPACES = re.compile(r"\s+")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _FIRST_REGIONAL_INDICATOR = 0x1F1E6
@@ -68,6 +66,8 @@ def _ascii_char(char: str) -> str:
 @lru_cache(maxsize=512)
 def flag(code: str) -> str:
     """Return the flag of an ISO 3166-1 alpha-3 country, or "" for a code without one."""
+    import pycountry  # not above: it is large, and only pages have flags
+
     country = pycountry.countries.get(alpha_3=code)
     alpha_2 = _KOSOVO[1] if code == _KOSOVO[0] else getattr(country, "alpha_2", "")
     return "".join(chr(_FIRST_REGIONAL_INDICATOR + ord(letter) - ord("A")) for letter in alpha_2)
