@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from coalition.lexicons.cues import CueKind, CueLexicon, Signature, TargetKind
+from coalition.lexicons.cues import CueKind, Signature, TargetKind
 from coalition.lexicons.grammar import Grammar
 from coalition.lexicons.undertakings import Undertakings
 from coalition.pipeline.ballots import split_ballot
@@ -35,7 +35,7 @@ from coalition.pipeline.clauses import (
 from coalition.pipeline.conditions import condition_of, is_open_ended
 from coalition.pipeline.elsewhere import is_elsewhere
 from coalition.pipeline.initiative import NAMED, Initiative, compound_lemmas
-from coalition.pipeline.matching import Match, best_of, match_act, match_cues
+from coalition.pipeline.matching import CueFinder, Match, best_of, match_act
 from coalition.pipeline.readings import OBLIGATION_RULE, CueHit, Reading, State, is_negated, multiply, negation_hits
 from coalition.pipeline.targets import Relevance, TargetReader
 from coalition.stance import Certainty, Polarity
@@ -84,7 +84,7 @@ _OPEN = Signature(Polarity.NEUTRAL, Certainty.OPEN)
 class ChainReader:
     """Reads chains with the lexicons and the initiative of one article."""
 
-    cues: CueLexicon
+    cues: CueFinder
     grammar: Grammar
     targets: TargetReader
 
@@ -124,7 +124,7 @@ class ChainReader:
                 return found
         if is_ranked(head, self.grammar) and (ranked := self._below_group(head, state, negators)):
             return ranked
-        matches = [match for match in match_cues(head, self.cues) if self._fits_subject(match, head)]
+        matches = [match for match in self.cues.at(head) if self._fits_subject(match, head)]
         ballot = self._ballot_reading(head, matches, state, negators)
         if ballot is not None:
             return [ballot]
@@ -228,7 +228,7 @@ class ChainReader:
 
         Empty where what they do is beside the point: "joined Norway in mourning the poet".
         """
-        match = next((m for m in match_cues(head, self.cues) if m.cue.id == _JOINT), None)
+        match = next((m for m in self.cues.at(head) if m.cue.id == _JOINT), None)
         if match is None or not any(True for _ in self._clausal_complements(head, match)):
             return None
         below = self._below_operator(head, match, State(), tuple(negations(head, self.grammar)))
@@ -236,7 +236,7 @@ class ChainReader:
 
     def is_presence(self, head: Token) -> bool:
         """Tell whether a verb says that a contingent is there or on its way: "landed", "is due"."""
-        return any(match.cue.target is TargetKind.CONTINGENT for match in match_cues(head, self.cues))
+        return any(match.cue.target is TargetKind.CONTINGENT for match in self.cues.at(head))
 
     def _fits_subject(self, match: Match, head: Token) -> bool:
         """Tell whether a cue that asks for a contingent as its subject has one: "Danish pilots have flown"."""
@@ -385,7 +385,7 @@ class ChainReader:
         """Read the noun that carries the meaning: "expressed its support", "has no plans", "threatened withdrawal"."""
         if not is_clause(head):
             return []
-        governor = best_of(match_cues(head, self.cues), CueKind.GOVERNOR)
+        governor = best_of(self.cues.at(head), CueKind.GOVERNOR)
         if operator is None and governor is not None and governor.cue.affirmed.polarity is not Polarity.FOR:
             operator = governor  # "withdrew its sponsorship", "is seeking support"
         if operator is None and head.lemma_.lower() not in self.grammar.light_verbs:

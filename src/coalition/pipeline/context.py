@@ -6,13 +6,13 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from coalition.lexicons.cues import CueKind, CueLexicon
+from coalition.lexicons.cues import CueKind
 from coalition.lexicons.grammar import Grammar
 from coalition.lexicons.people import OfficeTitles
 from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.clauses import first_conjunct, is_clause, is_passive, modality, negations, subject_of
 from coalition.pipeline.conditions import condition_of
-from coalition.pipeline.matching import Match, match_cues
+from coalition.pipeline.matching import CueFinder, Match
 from coalition.pipeline.readings import CueHit
 from coalition.stance import Certainty, Polarity, Source
 
@@ -61,7 +61,7 @@ class _Above:
 class ContextReader:
     """Reads contexts with the actors and quotations of one article."""
 
-    cues: CueLexicon
+    cues: CueFinder
     grammar: Grammar
     by_head: dict[int, list[Actor]]
     quotes: Sequence[Quote]
@@ -116,7 +116,7 @@ class ContextReader:
 
     def _opening_noun(self, noun: Token) -> Match | None:
         """Return the cue of a noun that leaves open what is said in its clause: "the chance that Chile will sign"."""
-        for match in match_cues(noun, self.cues):
+        for match in self.cues.at(noun):
             sign = match.cue.affirmed
             if match.cue.kind in (CueKind.OPERATOR, CueKind.PREDICATE) and sign.certainty in _UNSETTLED:
                 return match
@@ -127,7 +127,7 @@ class ContextReader:
         is_scanty = any(child.lower_ in self.grammar.scanty for child in noun.children)
         is_refused = verb is not None and any(
             m.cue.affirmed.polarity is Polarity.AGAINST and m.cue.kind is not CueKind.JUDGEMENT
-            for m in match_cues(verb, self.cues)
+            for m in self.cues.at(verb)
         )
         is_negated = verb is not None and len(negations(verb, self.grammar)) % 2 == 1
         is_empty = (is_scanty + is_refused + is_negated) % 2 == 1
@@ -140,7 +140,7 @@ class ContextReader:
         if clause.dep_ == "advcl" and condition_of(clause, self.grammar):
             found = found.coloured(Certainty.CONDITIONAL, CueHit((clause.i,), "condition"))
         subject = subject_of(above)
-        matches = match_cues(above, self.cues)
+        matches = self.cues.at(above)
         if clause.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in self.grammar.doubts:
             hit = CueHit((above.i,), "denial")
             is_open = bool(negations(above, self.grammar))  # "did not deny that it would leave"
@@ -178,7 +178,7 @@ class ContextReader:
 
     def _reports(self, verb: Token) -> bool:
         """Tell whether a verb attributes its clause to its subject; that of "is expected to" has none."""
-        is_attributing = any(match.cue.kind is CueKind.REPORT for match in match_cues(verb, self.cues))
+        is_attributing = any(match.cue.kind is CueKind.REPORT for match in self.cues.at(verb))
         return is_attributing and not is_passive(verb)
 
     def _speaks(self, verb: Token) -> bool:

@@ -16,6 +16,7 @@ from coalition.pipeline.actors import Actor, find_actors
 from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.context import ContextReader
 from coalition.pipeline.initiative import Initiative, compound_lemmas, find_initiative
+from coalition.pipeline.matching import CueFinder
 from coalition.pipeline.page import read_page
 from coalition.pipeline.references import find_references
 from coalition.pipeline.rivals import RivalReader, places_in, subjects_in
@@ -92,10 +93,11 @@ class StanceFinder:
                 if index is not None:
                     by_head.setdefault(index, []).append(actor)
         rivals = RivalReader(self._undertakings, self._grammar, initiative, places_in(doc), subjects_in(doc))
-        targets = TargetReader(self._cues, self._grammar, self._undertakings, initiative, rivals)
-        chains = ChainReader(self._cues, self._grammar, targets)
+        cues = CueFinder(self._cues)
+        targets = TargetReader(cues, self._grammar, self._undertakings, initiative, rivals)
+        chains = ChainReader(cues, self._grammar, targets)
         contexts = ContextReader(
-            self._cues, self._grammar, by_head, doc._.coalition_quotes or [], doc._.coalition_people or [],
+            cues, self._grammar, by_head, doc._.coalition_quotes or [], doc._.coalition_people or [],
             self._titles,
         )  # fmt: skip
         found = EvidenceFinder(doc, actors, page, chains, contexts, self._headings).find()

@@ -14,7 +14,7 @@ from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import is_clause, is_ellipsis, modality, negations, subject_of
-from coalition.pipeline.matching import best_of, match_cues
+from coalition.pipeline.matching import best_of
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.readings import CueHit, Reading
 from coalition.pipeline.targets import Relevance
@@ -244,7 +244,7 @@ def _ends_in_to(verb: Token, grammar: Grammar) -> bool:
 
 
 def _intended(verb: Token, reader: ChainReader) -> list[Reading]:
-    operator = best_of(match_cues(verb, reader.cues), CueKind.OPERATOR)
+    operator = best_of(reader.cues.at(verb), CueKind.OPERATOR)
     before = (t for t in reversed(verb.doc[max(0, verb.i - ELLIPSIS_REACH) : verb.i]) if is_clause(t))
     own = subject_of(verb) or verb
     last = next((t for t in before if t.dep_ not in ("aux", "auxpass", "amod") and not own.is_ancestor(t)), None)

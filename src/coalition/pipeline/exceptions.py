@@ -64,11 +64,9 @@ def _list_start(actor: Actor, doc: Doc) -> int:
 
 def _exception_words(doc: Doc, start: int, grammar: Grammar) -> int:
     """Return how many words of exception stand right before a list, 0 where there are none."""
-    for words in grammar.exception_phrases:
-        first = start - len(words)
-        if first >= doc[start].sent.start and [t.lower_ for t in doc[first:start]] == list(words):
-            return len(words)
-    return 0
+    phrases = grammar.exception_phrases
+    before = tuple(token.lower_ for token in doc[max(start - len(phrases[0]), doc[start].sent.start) : start])
+    return next((len(words) for words in phrases if before[-len(words) :] == words), 0)
 
 
 def _universal(doc: Doc, indices: range, grammar: Grammar) -> Token | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from coalition.lexicons.cues import CueKind
 from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import first_conjunct, is_clause, negations
-from coalition.pipeline.matching import Match, best_of, match_cues
+from coalition.pipeline.matching import Match, best_of
 from coalition.pipeline.readings import CueHit, Reading
 from coalition.stance import Certainty, Polarity
 
@@ -45,7 +45,7 @@ def _governors(noun: Token, reader: ChainReader) -> Iterator[tuple[Match, list[T
     if not is_clause(verb):
         return
     if noun.dep_ in _GOVERNED and above is None:
-        governor = best_of(match_cues(verb, reader.cues), CueKind.GOVERNOR)
+        governor = best_of(reader.cues.at(verb), CueKind.GOVERNOR)
         if governor is not None and governor.cue.affirmed.polarity is not Polarity.FOR:
             yield governor, negations(verb, reader.grammar)
             return
@@ -65,4 +65,4 @@ def _noun_above(noun: Token) -> Token | None:
 
 
 def _status(word: Token, reader: ChainReader) -> Match | None:
-    return next((match for match in match_cues(word, reader.cues) if match.cue.id in _STATUS), None)
+    return next((match for match in reader.cues.at(word) if match.cue.id in _STATUS), None)

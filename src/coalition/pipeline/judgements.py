@@ -10,7 +10,6 @@ from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import is_clause, modality, negations, subject_of
 from coalition.pipeline.context import Context, ContextReader
-from coalition.pipeline.matching import match_cues
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.readings import CueHit, Reading
 from coalition.pipeline.targets import Relevance
@@ -54,7 +53,7 @@ class JudgementReader:
                     yield Judgement(holder, item, self._context(holder, token))
 
     def _readings(self, token: Token) -> Iterator[Reading]:
-        for match in match_cues(token, self.chains.cues):
+        for match in self.chains.cues.at(token):
             if match.cue.kind is CueKind.JUDGEMENT:
                 yield from self._judged(token, match.cue, match.tokens)
             elif match.cue.id == _OPEN_CUE:

@@ -23,7 +23,7 @@ def import_spacy(*, with_frameworks: bool) -> None:
     """
     if "spacy" in sys.modules:
         return
-    absent = dict.fromkeys(() if with_frameworks else _FRAMEWORKS)
+    absent: dict[str, Any] = dict.fromkeys(() if with_frameworks else _FRAMEWORKS)
     try:
         with _replaced({**absent, **_command_line()}):
             import_module("spacy")
@@ -46,10 +46,10 @@ def _info(*arguments: Any, **options: Any) -> Any:
 
 
 @contextmanager
-def _replaced(modules: dict[str, ModuleType | None]) -> Iterator[None]:
-    """Put modules in the place of those that would be imported; None is for one that cannot be."""
+def _replaced(modules: dict[str, Any]) -> Iterator[None]:
+    """Put modules in the place of those that would be imported; None, as Python has it, is for one that is not there."""
     replaced = {name: module for name, module in modules.items() if name not in sys.modules}
-    sys.modules.update(replaced)  # type: ignore[arg-type] - None is how Python marks what is not there
+    sys.modules.update(replaced)
     try:
         yield
     finally:

@@ -1,6 +1,6 @@
 """Find the cues at the head of a predicate."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -29,16 +29,33 @@ class Match:
 
 def match_cues(head: Token, lexicon: CueLexicon) -> list[Match]:
     """Return the cues whose phrase starts at a head, longest and densest phrase first, at most one match a cue."""
-    if _is_pseudo(head, lexicon):
+    phrases = [
+        phrase for word in dict.fromkeys((head.lemma_.lower(), head.lower_)) for phrase in lexicon.by_head.get(word, ())
+    ]
+    if not phrases or _is_pseudo(head, lexicon):
         return []
     found: dict[str, Match] = {}
-    for word in dict.fromkeys((head.lemma_.lower(), head.lower_)):
-        for phrase in lexicon.by_head.get(word, ()):
-            tokens = _match_phrase(head, phrase)
-            known = found.get(phrase.cue.id)
-            if tokens and (known is None or (len(tokens), phrase.needs_be) > (len(known.tokens), known.needs_be)):
-                found[phrase.cue.id] = Match(phrase.cue, tokens, phrase.word_class, phrase.needs_be)
+    for phrase in phrases:
+        tokens = _match_phrase(head, phrase)
+        known = found.get(phrase.cue.id)
+        if tokens and (known is None or (len(tokens), phrase.needs_be) > (len(known.tokens), known.needs_be)):
+            found[phrase.cue.id] = Match(phrase.cue, tokens, phrase.word_class, phrase.needs_be)
     return sorted(found.values(), key=lambda match: (-len(match.tokens), match.tokens[-1] - match.tokens[0]))
+
+
+class CueFinder:
+    """The cues of one Doc; several rooms ask for those of one head."""
+
+    def __init__(self, lexicon: CueLexicon) -> None:
+        self._lexicon = lexicon
+        self._found: dict[int, list[Match]] = {}
+
+    def at(self, head: Token) -> list[Match]:
+        """Return what ``match_cues`` finds at a head."""
+        found = self._found.get(head.i)
+        if found is None:
+            found = self._found[head.i] = match_cues(head, self._lexicon)
+        return found
 
 
 def best_of(matches: Iterable[Match], kind: CueKind) -> Match | None:
@@ -60,9 +77,11 @@ def _match_phrase(head: Token, phrase: CuePhrase) -> tuple[int, ...] | None:
     return words_after(head, phrase.tail)
 
 
-def words_after(head: Token, words: Iterable[str]) -> tuple[int, ...] | None:
+def words_after(head: Token, words: Sequence[str]) -> tuple[int, ...] | None:
     """Return the indices of head and words, each within ``MAX_GAP`` tokens of the one before, or None."""
     indices = [head.i]
+    if not words:
+        return (head.i,)
     doc, end = head.doc, head.sent.end
     for word in words:
         start = indices[-1] + 1

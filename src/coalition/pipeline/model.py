@@ -8,7 +8,7 @@ each token comes out the same. A pipeline that the user names is loaded as spaCy
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 
@@ -98,7 +98,7 @@ def _load_lean(name: str) -> Language:
     return nlp
 
 
-def _tokenizer(nlp: Language) -> Tokenizer:
+def _tokenizer(nlp: Language) -> Any:
     """Return the tokenizer that lies in the pipeline's folder, with our infixes."""
     kept = srsly.read_msgpack(nlp.path / "tokenizer")
     return Tokenizer(
@@ -115,18 +115,20 @@ def _tokenizer(nlp: Language) -> Tokenizer:
 
 def _index_lemmas(nlp: Language) -> None:
     """Make sets of the lemmatizer's lists of known lemmas, which it searches for each new word: one has 57,528."""
-    table = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    table = lemmatizer.lookups.get_table("lemma_index")
     for part_of_speech, lemmas in table.items():
         table[part_of_speech] = frozenset(lemmas)
 
 
 def _infixes(nlp: Language) -> re.Pattern[str]:
     """Return the infixes that also split at long dashes everywhere; spaCy's leave "U.K.—backed" whole."""
-    return compile_infix_regex([*nlp.Defaults.infixes, r"—|--+|–", r"(?<=[A-Z]\.)[-/](?=[A-Za-z])"])
+    infixes: Any = nlp.Defaults.infixes
+    return compile_infix_regex([*infixes, r"—|--+|–", r"(?<=[A-Z]\.)[-/](?=[A-Za-z])"])
 
 
 @registry.tokenizers(_BARE_TOKENIZER)
-def _create_bare_tokenizer():
+def _create_bare_tokenizer() -> Callable[[Language], Any]:
     return lambda nlp: Tokenizer(nlp.vocab)
 
 

@@ -13,7 +13,7 @@ from coalition.pipeline.clauses import NOUN_TAGS, SUBJECTS, first_conjunct, is_c
 from coalition.pipeline.ellipsis import gapped_readings
 from coalition.pipeline.exceptions import exception_group, is_alternative, is_excluded, is_negative_group
 from coalition.pipeline.inversion import inverted_readings
-from coalition.pipeline.matching import match_act, match_cues
+from coalition.pipeline.matching import match_act
 from coalition.pipeline.nominals import OWN_ACT_RULE, compound_readings, nominal_readings
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.readings import CueHit, Reading
@@ -122,7 +122,7 @@ def _open_question(head: Token, reader: ChainReader) -> Iterator[Participation]:
     if clause.dep_ not in ("ccomp", "csubj", "csubjpass") or not _is_question(clause, reader.grammar):
         return
     for word in (clause.head, *(c for c in clause.head.children if c.dep_ in ("acomp", "oprd"))):
-        match = next((m for m in match_cues(word, reader.cues) if m.cue.id == "undecided"), None)
+        match = next((m for m in reader.cues.at(word) if m.cue.id == "undecided"), None)
         if match is not None:
             target = reader.targets.read(clause, (clause.i,))
             hit = CueHit(match.tokens, match.cue.id)
@@ -276,7 +276,7 @@ def _is_other_side(anchor: Token, governor: Token, reader: ChainReader) -> bool:
 def _shared_with(participle: Token, reader: ChainReader) -> list[Participation]:
     """Return what is said of Egypt for Sudan in "Egypt, backed by Sudan, fought the treaty": a backer shares it."""
     backed = participle.head
-    is_backing = any(match.cue.id == "support" for match in match_cues(participle, reader.cues))
+    is_backing = any(match.cue.id == "support" for match in reader.cues.at(participle))
     if participle.dep_ != "acl" or backed.pos_ != "PROPN" or not is_backing:
         return []
     return [replace(item, position=Position.AGENT) for item in _at(backed, reader)]

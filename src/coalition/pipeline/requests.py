@@ -8,7 +8,7 @@ from coalition.lexicons.cues import CueKind, Signature
 from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import is_clause, modality, negations, subject_of
 from coalition.pipeline.initiative import NAMED, compound_lemmas
-from coalition.pipeline.matching import Match, match_cues
+from coalition.pipeline.matching import Match
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.readings import CueHit, Reading
 from coalition.pipeline.targets import Relevance
@@ -55,7 +55,7 @@ def _included(verb: Token, reader: ChainReader) -> Iterator[Participation]:
 
 
 def _requests(verb: Token, reader: ChainReader) -> list[Match]:
-    from_cues = [m for m in match_cues(verb, reader.cues) if m.cue.kind is CueKind.REQUEST]
+    from_cues = [m for m in reader.cues.at(verb) if m.cue.kind is CueKind.REQUEST]
     return from_cues[:1]
 
 

@@ -10,7 +10,7 @@ from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import conjuncts_of, is_clause, subject_of
 from coalition.pipeline.ellipsis import clause_readings
-from coalition.pipeline.matching import best_of, match_cues
+from coalition.pipeline.matching import best_of
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.requests import is_requested, requested
 from coalition.pipeline.targets import Relevance
@@ -97,7 +97,7 @@ def _group_words(verb: Token, grammar: Grammar) -> Iterator[Token]:
 
 def passive_subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation]:
     """Yield what a passive says of its subject: "was expected to join", "was urged to join and refused"."""
-    matches = match_cues(verb, reader.cues)
+    matches = reader.cues.at(verb)
     operators = [
         m for m in matches if m.cue.kind is CueKind.OPERATOR and (m.needs_be or m.word_class is WordClass.ADJECTIVE)
     ]

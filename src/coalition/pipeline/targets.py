@@ -6,12 +6,12 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
-from coalition.lexicons.cues import CueKind, CueLexicon
+from coalition.lexicons.cues import CueKind
 from coalition.lexicons.grammar import Grammar
 from coalition.lexicons.undertakings import Undertakings
 from coalition.pipeline.clauses import is_clause, is_passive, passive_subject_of, subject_of
 from coalition.pipeline.initiative import NAMED, RELATED, Initiative, compound_lemmas
-from coalition.pipeline.matching import match_act, match_cues
+from coalition.pipeline.matching import CueFinder, match_act
 from coalition.pipeline.rivals import RivalReader, is_year
 from coalition.stance import Polarity
 
@@ -58,7 +58,7 @@ class Target:
 class TargetReader:
     """Reads targets with the lexicons and the initiative of one article."""
 
-    cues: CueLexicon
+    cues: CueFinder
     grammar: Grammar
     undertakings: Undertakings
     initiative: Initiative
@@ -260,7 +260,7 @@ class TargetReader:
     def _is_adverse(self, clause: Token) -> bool:
         return any(
             match.cue.kind in (CueKind.PREDICATE, CueKind.JUDGEMENT) and match.cue.affirmed.polarity is Polarity.AGAINST
-            for match in match_cues(clause, self.cues)
+            for match in self.cues.at(clause)
         )
 
 
