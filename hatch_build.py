@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class LexiconHook(BuildHookInterface):  # type: ignore[type-arg]
     """Compiles the data files of the tree that is built."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - as hatch calls it
         """Write ``data/compiled``, from where it travels with the other data files."""
         root = Path(self.root)
         source = root / "src"

@@ -47,7 +47,7 @@ def _info(*arguments: Any, **options: Any) -> Any:
 
 @contextmanager
 def _replaced(modules: dict[str, Any]) -> Iterator[None]:
-    """Put modules in the place of those that would be imported; None, as Python has it, is for one that is not there."""
+    """Put modules in the place of those that would be imported; None means that there is none."""
     replaced = {name: module for name, module in modules.items() if name not in sys.modules}
     sys.modules.update(replaced)
     try:

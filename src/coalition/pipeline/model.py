@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
 import catalogue
 import spacy
@@ -127,7 +128,7 @@ def _infixes(nlp: Language) -> re.Pattern[str]:
     return compile_infix_regex([*infixes, r"—|--+|–", r"(?<=[A-Z]\.)[-/](?=[A-Za-z])"])
 
 
-@registry.tokenizers(_BARE_TOKENIZER)
+@registry.tokenizers(_BARE_TOKENIZER)  # type: ignore[untyped-decorator]
 def _create_bare_tokenizer() -> Callable[[Language], Any]:
     return lambda nlp: Tokenizer(nlp.vocab)
 
