@@ -16,19 +16,19 @@ from spacy.tokens import Doc
 BATCH_SIZE = 64  # blocks; as fast as more (benchmarks/throughput.py), and some 20 MB
 
 
-def annotate(nlp: Language, texts: Iterable[str], *, disable: Collection[str] = ()) -> Iterator[Doc]:
-    """Yield the annotated Doc of each text, in order.
+def annotate(nlp: Language, docs: Iterable[Doc], *, disable: Collection[str] = ()) -> Iterator[Doc]:
+    """Run the components over Docs of tokens and yield them in order.
 
-    What a Doc holds does not depend on the texts beside it.
+    What a Doc holds afterwards does not depend on the Docs beside it.
 
     Args:
         nlp: The pipeline.
-        texts: Texts of a few sentences.
+        docs: Texts of a few sentences each, as its tokenizer cuts them.
         disable: Names of components that are left out.
     """
     components = [component for name, component in nlp.pipeline if name not in disable]
-    waiting = iter(texts)
-    while batch := [nlp.make_doc(text) for text in islice(waiting, BATCH_SIZE)]:
+    waiting = iter(docs)
+    while batch := list(islice(waiting, BATCH_SIZE)):
         for component in components:
             batch = _apply(component, batch)
         yield from batch

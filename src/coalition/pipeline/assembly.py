@@ -1,9 +1,11 @@
 """The pipeline as it ships: spaCy's model and our components in their order."""
 
+from typing import cast
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from coalition.pipeline import countries, detection, people, quotes  # noqa: F401 - they register the factories
+from coalition.pipeline import countries, detection, people, quotes  # noqa: F401 - registers its factory
 from coalition.pipeline.model import load_model
 from coalition.pipeline.parsing import parse
 from coalition.reading.article import Article
@@ -38,7 +40,9 @@ def run_pipeline(article: Article, nlp: Language, *, initiative: str | None = No
         nlp: The pipeline from ``build_pipeline``.
         initiative: What the stances are about, or None to find it in the text.
     """
-    doc = parse(article, nlp, disable=COMPONENTS)
+    mentions = cast(countries.CountryMentions, nlp.get_pipe("coalition_countries"))
+    # Whoever names the initiative says that the article is about it, and wants it read as a whole.
+    doc = parse(article, nlp, disable=COMPONENTS, names_in=mentions.names_in if initiative is None else None)
     if article.published is not None:
         doc.user_data[people.DATE_KEY] = article.published.isoformat()
     if initiative is not None:

@@ -94,6 +94,12 @@ class CountryMentions:
         ]
         return doc
 
+    def names_in(self, doc: Doc) -> frozenset[str]:
+        """Return the countries and groups that tokens may name, by code and id, namesakes included."""
+        hits = self._index.find([token.text for token in doc])
+        named = (hit.form.codes if hit.form is not None else (hit.group,) for hit in hits)
+        return frozenset(name for names in named for name in names if name is not None)
+
     def decide(self, doc: Doc) -> list[Mention]:
         """Return every form found, with the decision about it, in the order of the text."""
         words = _read_words(doc)

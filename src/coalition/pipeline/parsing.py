@@ -6,12 +6,14 @@ text cut otherwise would get other parses (1.3 % of heads, docs/method.md).
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from coalition.pipeline.annotating import annotate
+from coalition.pipeline.selection import Outline, choose_blocks
 from coalition.reading.article import Article, Block, BlockKind
 
 BLOCKS_KEY = "coalition_blocks"
@@ -20,21 +22,49 @@ HEADINGS_KEY = "coalition_headings"  # in doc.user_data: block index -> the indi
 _GAP = re.compile(r"\s+|\S+")
 
 
-def parse(article: Article, nlp: Language, *, disable: Collection[str] = ()) -> Doc:
+def parse(
+    article: Article, nlp: Language, *, disable: Collection[str] = (), names_in: Callable[[Doc], Set[str]] | None = None
+) -> Doc:
     """Parse an article block by block into one Doc.
 
     ``doc.text`` has the length of ``article.text``, and ``token.idx`` is a character
     offset into it. Furniture, bullets and white space are tokens without annotation.
     ``doc.spans[BLOCKS_KEY]`` holds a span for each parsed block, labelled with its
     kind, its ``id`` the index into ``article.blocks``; blocks without tokens are left out.
+
+    Args:
+        article: What was read.
+        nlp: The pipeline.
+        disable: Names of components that do not run.
+        names_in: Tells the countries and groups that a Doc of tokens may name, so that
+            only the blocks that ``choose_blocks`` chooses are parsed; None for all blocks.
     """
-    units = [(index, _unit_range(article, block)) for index, block in enumerate(article.blocks) if _is_read(block)]
-    units = [(index, (start, end)) for index, (start, end) in units if start < end]
-    texts = (_readable(article.normal[start:end]) for _, (start, end) in units)
-    parsed = annotate(nlp, texts, disable=disable)
-    doc = _assemble(article, nlp, [(index, at, doc) for (index, at), doc in zip(units, parsed, strict=True)])
+    units = [unit for unit in _units(article, nlp) if len(unit.doc)]
+    if names_in is not None:
+        chosen = choose_blocks([Outline(unit.kind, frozenset(names_in(unit.doc))) for unit in units])
+        units = [units[index] for index in chosen]
+    docs = annotate(nlp, [unit.doc for unit in units], disable=disable)
+    doc = _assemble(article, nlp, [replace(unit, doc=doc) for unit, doc in zip(units, docs, strict=True)])
     doc.user_data[HEADINGS_KEY] = _headings(article)
     return doc
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A block on its way through the parser; ``start_char`` and ``end_char`` bound what of it is parsed."""
+
+    index: int
+    kind: BlockKind
+    start_char: int
+    end_char: int
+    doc: Doc
+
+
+def _units(article: Article, nlp: Language) -> Iterator[_Unit]:
+    for index, block in enumerate(article.blocks):
+        if _is_read(block):
+            start, end = _unit_range(article, block)
+            yield _Unit(index, block.kind, start, end, nlp.make_doc(_readable(article.normal[start:end])))
 
 
 def _headings(article: Article) -> dict[int, list[int]]:
@@ -73,19 +103,19 @@ def _unit_range(article: Article, block: Block) -> tuple[int, int]:
     return block.start_char, block.end_char
 
 
-def _assemble(article: Article, nlp: Language, units: list[tuple[int, tuple[int, int], Doc]]) -> Doc:
+def _assemble(article: Article, nlp: Language, units: Sequence[_Unit]) -> Doc:
     columns = _Columns()
-    spans: list[tuple[int, int, int]] = []
+    spans: list[tuple[int, int, _Unit]] = []
     at = 0
-    for index, (start, end), unit in units:
-        columns.add_gap(article.normal[at:start])
-        spans.append((len(columns.words), len(columns.words) + len(unit), index))
-        columns.add_doc(unit, article.normal[start:end])
-        at = end
+    for unit in units:
+        columns.add_gap(article.normal[at : unit.start_char])
+        spans.append((len(columns.words), len(columns.words) + len(unit.doc), unit))
+        columns.add_doc(unit.doc, article.normal[unit.start_char : unit.end_char])
+        at = unit.end_char
     columns.add_gap(article.normal[at:])
     doc = columns.to_doc(nlp)
     doc.spans[BLOCKS_KEY] = [
-        Span(doc, start, end, label=article.blocks[index].kind.value, span_id=str(index)) for start, end, index in spans
+        Span(doc, start, end, label=unit.kind.value, span_id=str(unit.index)) for start, end, unit in spans
     ]
     return doc
 
