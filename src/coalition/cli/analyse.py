@@ -5,10 +5,13 @@ from pathlib import Path
 
 import click
 
+from coalition.cli.countrytype import CountryType
 from coalition.cli.formats import CSV, FORMATS, JSON, ROWS, format_of
 from coalition.cli.output import STDOUT, open_output
 
 STDIN = "-"
+EMPTY = 3  # 1 and 2 are taken: grep says 1 where it finds nothing, but there 2 is for what is 1 here
+STANCES = ("in", "out", "uncertain")  # the values of stance.Stance
 
 
 def _not_blank(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -18,7 +21,9 @@ def _not_blank(ctx: click.Context, parameter: click.Parameter, value: str | None
     return value and value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-@click.command(epilog="Exit codes: 0 done, 1 an article cannot be analysed, 2 wrong usage.")
+@click.command(
+    epilog="Exit codes: 0 done, 1 an article cannot be analysed, 2 wrong usage, 3 no verdict with --fail-if-empty."
+)
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
 @click.option(
     "--format",
@@ -35,6 +40,19 @@ def _not_blank(ctx: click.Context, parameter: click.Parameter, value: str | None
     help="Write into a file, which is replaced once all is done.",
 )
 @click.option("--rows", type=click.Choice(ROWS), help="What a row of the CSV stands for; countries if you do not say.")
+@click.option("--stance", "stances", type=click.Choice(STANCES), multiple=True, help="Only this stance.")
+@click.option(
+    "--country",
+    "countries",
+    type=CountryType(),
+    metavar="NAME",
+    multiple=True,
+    help="Only this country, as name or code.",
+)
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), metavar="P", help="Only verdicts at least this sure, 0 to 1."
+)
+@click.option("--fail-if-empty", is_flag=True, help="End with exit code 3 if no country with a stance is left.")
 @click.option("--explain", is_flag=True, help="Add all evidence, its cues marked, and what was left out of the page.")
 @click.option(
     "--initiative", metavar="TEXT", callback=_not_blank, help="What the stances are about, if you know better."
@@ -52,6 +70,10 @@ def analyse(
     as_json: bool,
     output: str | None,
     rows: str | None,
+    stances: tuple[str, ...],
+    countries: tuple[tuple[str, ...], ...],
+    min_confidence: float | None,
+    fail_if_empty: bool,
     explain: bool,
     initiative: str | None,
     model: str | None,
@@ -68,16 +90,25 @@ def analyse(
     chosen = _format(format_name, output, as_json=as_json, rows=rows)
     _check_output(output, names)
     # Here and not above: these bring in spaCy, pydantic and Rich, and --help needs none of them.
-    from coalition.cli.printers import Settings, make_printer
+    from coalition.cli.printers import Filtered, Settings, make_printer
     from coalition.cli.run import analyse_all
     from coalition.render.sheet import Rows
+    from coalition.report import Filters
+    from coalition.stance import Stance
 
     settings = Settings(
         many=len(names) > 1, with_text=with_text, explain=explain, ascii_only=ascii_only, width=width,
         rows=Rows(rows or Rows.COUNTRIES),
     )  # fmt: skip
+    filters = Filters(
+        stances=tuple(dict.fromkeys(map(Stance, stances))),
+        countries=tuple(dict.fromkeys(code for codes in countries for code in codes)),
+        min_confidence=min_confidence,
+    )
     with open_output(output) as out:
-        return analyse_all(names, make_printer(chosen, out, settings), model=model, initiative=initiative)
+        printer = Filtered(make_printer(chosen, out, settings), filters)
+        code = analyse_all(names, printer, model=model, initiative=initiative)
+    return code or (EMPTY if fail_if_empty and not printer.verdicts else 0)
 
 
 def _format(name: str | None, output: str | None, *, as_json: bool, rows: str | None) -> str:

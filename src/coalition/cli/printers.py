@@ -11,7 +11,7 @@ from typing import Protocol, TextIO
 from coalition.cli.formats import FORMATS
 from coalition.render.markdown import render_markdown
 from coalition.render.sheet import Rows, header_line, row_lines
-from coalition.report import Analysis
+from coalition.report import Analysis, Filters
 
 
 class Printer(Protocol):
@@ -44,6 +44,25 @@ def make_printer(name: str, out: TextIO, settings: Settings) -> Printer:
     module, _, kind = FORMATS[name].printer.partition(":")
     make: Callable[[TextIO, Settings], Printer] = getattr(import_module(module), kind)
     return make(out, settings)
+
+
+class Filtered:
+    """Hands on to another printer what the filters leave, and counts the verdicts in it."""
+
+    def __init__(self, printer: Printer, filters: Filters) -> None:
+        self.printer = printer
+        self.filters = filters if filters != Filters() else None
+        self.verdicts = 0
+
+    def show(self, analysis: Analysis, article_text: str) -> None:
+        """Print what is left of one analysis, be it nothing but its head."""
+        left = analysis.filtered(self.filters) if self.filters else analysis
+        self.verdicts += sum(country.stance is not None for country in left.countries)
+        self.printer.show(left, article_text)
+
+    def close(self) -> None:
+        """Close the other printer."""
+        self.printer.close()
 
 
 class JsonPrinter:

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -112,6 +113,11 @@ class Gazetteer:
             codes = {match.alpha_3}
         codes |= {name.strip().upper()} & self.countries.keys()
         return tuple(self.countries[code] for code in sorted(codes))
+
+    def closest(self, name: str) -> tuple[Country, ...]:
+        """Return up to three countries whose names are spelled much like this one, best first: "Polnd" is Poland."""
+        names = {_fold(country.name): country for country in self.countries.values()}
+        return tuple(names[match] for match in get_close_matches(_fold(name), names, cutoff=0.7))
 
     def forms_of(self, code: str) -> tuple[str, ...]:
         """Return all spellings that may name the country, sorted."""

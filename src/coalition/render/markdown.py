@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from coalition.render.text import UNICODE, plain
 from coalition.render.words import (
-    GROUPS,
     article_lines,
     confidence_words,
     contrary_words,
     count_words,
+    filter_words,
+    groups_shown,
     hint,
     initiative_words,
     part_words,
@@ -43,8 +44,10 @@ def _parts(analysis: Analysis) -> Iterator[str]:
     yield "\\\n".join(" · ".join(escaped(part) for part in line if part) for line in article_lines(analysis.article))
     name, note = initiative_words(analysis.initiative)
     yield f"**Initiative:** {escaped(name)} ({note})"
-    for stance in GROUPS:
-        yield from _group(analysis, stance)
+    if limits := filter_words(analysis.filters):
+        yield f"**Shown:** {limits}"
+    for stance, countries in groups_shown(analysis):
+        yield from _group(countries, stance)
     for role, countries in without_stance(analysis):
         yield f"**{part_words(role)}:** {', '.join(_name(country) for country in countries)}"
     for warning in filter(None, (*analysis.warnings, hint(analysis))):
@@ -52,8 +55,7 @@ def _parts(analysis: Analysis) -> Iterator[str]:
     yield from _people(analysis)
 
 
-def _group(analysis: Analysis, stance: Stance) -> Iterator[str]:
-    countries = [country for country in analysis.countries if country.stance is stance]
+def _group(countries: list[CountryReport], stance: Stance) -> Iterator[str]:
     yield f"## {stance.capitalize()} · {count_words(len(countries))}"
     if countries:
         yield _table(("Country", "Role", "Confidence", "Passage", "On whose word"), map(_country_cells, countries))
