@@ -9,6 +9,7 @@ import click
 from coalition.cli.analyse import analyse
 from coalition.cli.evaluate import evaluate
 from coalition.cli.messages import complain, describe
+from coalition.cli.schema import schema
 from coalition.errors import CoalitionError
 
 FAILED = 1
@@ -58,6 +59,7 @@ def coalition(ctx: click.Context) -> None:
 
 coalition.add_command(analyse)
 coalition.add_command(evaluate)
+coalition.add_command(schema)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
