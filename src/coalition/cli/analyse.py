@@ -7,6 +7,7 @@ import click
 
 from coalition.cli.countrytype import CountryType
 from coalition.cli.formats import CSV, FORMATS, JSON, ROWS, format_of
+from coalition.cli.options import page_options
 from coalition.cli.output import STDOUT, open_output
 
 STDIN = "-"
@@ -59,10 +60,7 @@ def _not_blank(ctx: click.Context, parameter: click.Parameter, value: str | None
 )
 @click.option("--model", metavar="NAME", callback=_not_blank, help="The English spaCy pipeline that does the parsing.")
 @click.option("--with-text", is_flag=True, help="Put the article's text into the JSON.")
-@click.option(
-    "--width", type=click.IntRange(60, 200), metavar="N", help="Columns of the page, instead of the terminal's."
-)
-@click.option("--ascii", "ascii_only", is_flag=True, help="Write the page in ASCII only, without flags.")
+@page_options
 def analyse(
     articles: tuple[str, ...],
     *,

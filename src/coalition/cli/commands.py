@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from coalition.cli.analyse import analyse
+from coalition.cli.countries import countries
 from coalition.cli.evaluate import evaluate
 from coalition.cli.messages import complain, describe
 from coalition.cli.schema import schema
@@ -60,6 +61,7 @@ def coalition(ctx: click.Context) -> None:
 coalition.add_command(analyse)
 coalition.add_command(evaluate)
 coalition.add_command(schema)
+coalition.add_command(countries)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -56,11 +56,15 @@ class Country:
     name: str
 
     @property
+    def alpha_2(self) -> str:
+        """The code of two letters: "PL" of "POL"."""
+        entry = pycountry.countries.get(alpha_3=self.code)
+        return str(entry.alpha_2) if entry else _KOSOVO_ALPHA_2
+
+    @property
     def flag(self) -> str:
         """The flag as an emoji, which is the alpha-2 code in regional indicators."""
-        entry = pycountry.countries.get(alpha_3=self.code)
-        letters = entry.alpha_2 if entry else _KOSOVO_ALPHA_2
-        return "".join(chr(_REGIONAL_INDICATOR_A + ord(letter) - ord("A")) for letter in letters)
+        return "".join(chr(_REGIONAL_INDICATOR_A + ord(letter) - ord("A")) for letter in self.alpha_2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,24 @@ class Gazetteer:
             codes = {match.alpha_3}
         codes |= {name.strip().upper()} & self.countries.keys()
         return tuple(self.countries[code] for code in sorted(codes))
+
+    def find_group(self, name: str) -> Group | None:
+        """Return the group of this name or alias, whatever its case and accents."""
+        wanted = _fold(name)
+        named = (group for group in self.groups.values() if wanted in map(_fold, (group.name, *group.aliases)))
+        return next(named, None)
+
+    def groups_of(self, code: str) -> tuple[Group, ...]:
+        """Return the groups that the country is in now, in the order of the file."""
+        return tuple(group for group in self.groups.values() if code in group.codes())
+
+    def listed_forms(self, code: str) -> Mapping[MentionKind, tuple[str, ...]]:
+        """Return the forms that the data file lists for a country by kind, none of the derived ones."""
+        listed: dict[MentionKind, list[str]] = {kind: [] for kind in MentionKind}
+        for form in self.forms.values():
+            if code in form.codes and form.text == form.base:
+                listed[form.kind].append(f"{form.text}-" if form.is_prefix else form.text)
+        return {kind: tuple(texts) for kind, texts in listed.items()}
 
     def closest(self, name: str) -> tuple[Country, ...]:
         """Return up to three countries whose names are spelled much like this one, best first: "Polnd" is Poland."""
