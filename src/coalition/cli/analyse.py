@@ -7,19 +7,12 @@ import click
 
 from coalition.cli.countrytype import CountryType
 from coalition.cli.formats import CSV, FORMATS, JSON, ROWS, format_of
-from coalition.cli.options import page_options
+from coalition.cli.options import engine_options, page_options
 from coalition.cli.output import STDOUT, open_output
 
 STDIN = "-"
 EMPTY = 3  # 1 and 2 are taken: grep says 1 where it finds nothing, but there 2 is for what is 1 here
 STANCES = ("in", "out", "uncertain")  # the values of stance.Stance
-
-
-def _not_blank(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not value.strip():
-        raise click.BadParameter("must not be empty", ctx, parameter)
-    # Bytes that are no UTF-8 arrive as lone surrogates, which neither spaCy nor JSON can carry.
-    return value and value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 @click.command(
@@ -55,10 +48,7 @@ def _not_blank(ctx: click.Context, parameter: click.Parameter, value: str | None
 )
 @click.option("--fail-if-empty", is_flag=True, help="End with exit code 3 if no country with a stance is left.")
 @click.option("--explain", is_flag=True, help="Add all evidence, its cues marked, and what was left out of the page.")
-@click.option(
-    "--initiative", metavar="TEXT", callback=_not_blank, help="What the stances are about, if you know better."
-)
-@click.option("--model", metavar="NAME", callback=_not_blank, help="The English spaCy pipeline that does the parsing.")
+@engine_options
 @click.option("--with-text", is_flag=True, help="Put the article's text into the JSON.")
 @page_options
 def analyse(

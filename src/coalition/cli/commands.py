@@ -9,6 +9,7 @@ import click
 from coalition.cli.analyse import analyse
 from coalition.cli.countries import countries
 from coalition.cli.evaluate import evaluate
+from coalition.cli.explain import explain
 from coalition.cli.messages import complain, describe
 from coalition.cli.schema import schema
 from coalition.errors import CoalitionError
@@ -59,6 +60,7 @@ def coalition(ctx: click.Context) -> None:
 
 
 coalition.add_command(analyse)
+coalition.add_command(explain)
 coalition.add_command(evaluate)
 coalition.add_command(schema)
 coalition.add_command(countries)
