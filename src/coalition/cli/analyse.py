@@ -18,7 +18,7 @@ STANCES = ("in", "out", "uncertain")  # the values of stance.Stance
 @click.command(
     epilog="Exit codes: 0 done, 1 an article cannot be analysed, 2 wrong usage, 3 no verdict with --fail-if-empty."
 )
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...", type=click.Path(readable=False, allow_dash=True))
 @click.option(
     "--format",
     "format_name",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from coalition.cli.analyse import analyse
+from coalition.cli.completion import completion
 from coalition.cli.countries import countries
 from coalition.cli.evaluate import evaluate
 from coalition.cli.explain import explain
@@ -64,6 +65,7 @@ coalition.add_command(explain)
 coalition.add_command(evaluate)
 coalition.add_command(schema)
 coalition.add_command(countries)
+coalition.add_command(completion)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coalition.cli.countrytype import did_you_mean
+from coalition.cli.countrytype import CountryType, did_you_mean
 from coalition.cli.options import page_options
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Exit codes: 0 done, 1 there is no such country or group, 2 wrong usage.")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=CountryType().shell_complete)
 @page_options
 def countries(name: str | None, *, width: int | None, ascii_only: bool) -> int:
     """List the countries with their codes and names, or look up NAME.

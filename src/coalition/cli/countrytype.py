@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from coalition.lexicons.countries import Country
@@ -26,6 +27,24 @@ class CountryType(click.ParamType):  # type: ignore[type-arg]  # not generic in 
         if not found:
             self.fail(f"there is no country {value!r}{did_you_mean(gazetteer.closest(value))}", param, ctx)
         return tuple(country.code for country in found)
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - as click calls it
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Offer the codes and names that begin so, in the case in which the word was begun.
+
+        A name of several words is offered by its code alone: shells would take it for several.
+        """
+        from coalition.lexicons.countries import load_gazetteer  # as above
+
+        countries = load_gazetteer().countries.values()
+        as_typed = str.lower if incomplete.islower() else str
+        items = [CompletionItem(as_typed(country.code), help=country.name) for country in countries]
+        items += [CompletionItem(as_typed(one.name), help=one.code) for one in countries if one.name.isalpha()]
+        return sorted((item for item in items if item.value.startswith(incomplete)), key=lambda item: str(item.value))
 
 
 def did_you_mean(countries: "tuple[Country, ...]") -> str:

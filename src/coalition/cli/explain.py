@@ -11,7 +11,7 @@ from coalition.cli.options import engine_options, page_options
 @click.command(
     epilog="Exit codes: 0 done, 1 the article cannot be analysed or does not name the country, 2 wrong usage."
 )
-@click.argument("article", type=click.Path(allow_dash=True))
+@click.argument("article", type=click.Path(readable=False, allow_dash=True))
 @click.argument("country", type=CountryType())
 @engine_options
 @page_options
