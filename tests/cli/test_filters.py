@@ -9,8 +9,8 @@ from tests.cli import stub_analyser
 from tests.render.sample_reports import full_analysis
 
 from coalition.cli import main
-from coalition.cli.analyse import STANCES
 from coalition.cli.formats import FORMATS
+from coalition.cli.options import STANCES
 from coalition.reading.article import Article
 from coalition.report import Analysis, Filters
 from coalition.stance import Stance
@@ -110,6 +110,7 @@ def test_fail_if_empty(name: str, arguments: list[str], code: int, capsys: Captu
     [
         (["--stance", "maybe"], "Invalid value for '--stance'"),
         (["--min-confidence", "80"], "Invalid value for '--min-confidence'"),
+        (["--min-confidence", "nan"], "Invalid value for '--min-confidence': must be a number"),
         (["--country", "Polnd"], "there is no country 'Polnd'; did you mean Poland (POL)?"),
         (["--country", "x" * 1000], "'coalition countries' lists all"),
         (["--country", ""], "there is no country ''"),

@@ -1,55 +1,31 @@
 """The command ``coalition analyse``."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from coalition.cli.countrytype import CountryType
-from coalition.cli.formats import CSV, FORMATS, JSON, ROWS, format_of
-from coalition.cli.options import engine_options, page_options
+from coalition.cli.formats import CSV, JSON, format_of
+from coalition.cli.options import engine_options, filter_options, format_options, page_options
 from coalition.cli.output import STDOUT, open_output
+
+if TYPE_CHECKING:
+    from coalition.report import Filters
 
 STDIN = "-"
 EMPTY = 3  # 1 and 2 are taken: grep says 1 where it finds nothing, but there 2 is for what is 1 here
-STANCES = ("in", "out", "uncertain")  # the values of stance.Stance
 
 
 @click.command(
     epilog="Exit codes: 0 done, 1 an article cannot be analysed, 2 wrong usage, 3 no verdict with --fail-if-empty."
 )
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...", type=click.Path(readable=False, allow_dash=True))
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(list(FORMATS)),
-    help="What to print; without it OUTPUT's ending tells, else a table.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Short for --format json; of several articles, an array.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, readable=False, allow_dash=True),
-    metavar="FILE",
-    help="Write into a file, which is replaced once all is done.",
-)
-@click.option("--rows", type=click.Choice(ROWS), help="What a row of the CSV stands for; countries if you do not say.")
-@click.option("--stance", "stances", type=click.Choice(STANCES), multiple=True, help="Only this stance.")
-@click.option(
-    "--country",
-    "countries",
-    type=CountryType(),
-    metavar="NAME",
-    multiple=True,
-    help="Only this country, as name or code.",
-)
-@click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), metavar="P", help="Only verdicts at least this sure, 0 to 1."
-)
-@click.option("--fail-if-empty", is_flag=True, help="End with exit code 3 if no country with a stance is left.")
+@format_options
+@filter_options
 @click.option("--explain", is_flag=True, help="Add all evidence, its cues marked, and what was left out of the page.")
 @engine_options
-@click.option("--with-text", is_flag=True, help="Put the article's text into the JSON.")
 @page_options
 def analyse(
     articles: tuple[str, ...],
@@ -58,6 +34,7 @@ def analyse(
     as_json: bool,
     output: str | None,
     rows: str | None,
+    with_text: bool,
     stances: tuple[str, ...],
     countries: tuple[tuple[str, ...], ...],
     min_confidence: float | None,
@@ -65,7 +42,6 @@ def analyse(
     explain: bool,
     initiative: str | None,
     model: str | None,
-    with_text: bool,
     width: int | None,
     ascii_only: bool,
 ) -> int:
@@ -81,22 +57,26 @@ def analyse(
     from coalition.cli.printers import Filtered, Settings, make_printer
     from coalition.cli.run import analyse_all
     from coalition.render.sheet import Rows
-    from coalition.report import Filters
-    from coalition.stance import Stance
 
     settings = Settings(
         many=len(names) > 1, with_text=with_text, explain=explain, ascii_only=ascii_only, width=width,
         rows=Rows(rows or Rows.COUNTRIES),
     )  # fmt: skip
-    filters = Filters(
-        stances=tuple(dict.fromkeys(map(Stance, stances))),
-        countries=tuple(dict.fromkeys(code for codes in countries for code in codes)),
-        min_confidence=min_confidence,
-    )
+    filters = _filters(stances, countries, min_confidence)
     with open_output(output) as out:
         printer = Filtered(make_printer(chosen, out, settings), filters)
         code = analyse_all(names, printer, model=model, initiative=initiative)
     return code or (EMPTY if fail_if_empty and not printer.verdicts else 0)
+
+
+def _filters(stances: Iterable[str], countries: Iterable[Iterable[str]], min_confidence: float | None) -> "Filters":
+    from coalition.report import Filters
+    from coalition.stance import Stance
+
+    codes = dict.fromkeys(code for found in countries for code in found)
+    return Filters(
+        stances=tuple(map(Stance, dict.fromkeys(stances))), countries=tuple(codes), min_confidence=min_confidence
+    )
 
 
 def _format(name: str | None, output: str | None, *, as_json: bool, rows: str | None) -> str:
