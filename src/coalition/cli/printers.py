@@ -81,12 +81,12 @@ class JsonPrinter:
             # Every newline in it is one between values: inside a JSON string it is written as \n.
             text = opening + "  " + text.replace("\n", "\n  ")
         self.shown += 1
-        _write(self.out, text if self.settings.many else text + "\n")
+        write(self.out, text if self.settings.many else text + "\n")
 
     def close(self) -> None:
         """Close the array, which is empty if no article could be analysed."""
         if self.settings.many:
-            _write(self.out, "\n]\n" if self.shown else "[]\n")
+            write(self.out, "\n]\n" if self.shown else "[]\n")
 
 
 class JsonLinesPrinter:
@@ -98,7 +98,7 @@ class JsonLinesPrinter:
 
     def show(self, analysis: Analysis, article_text: str) -> None:
         """Print one analysis as a line of JSON."""
-        _write(self.out, _with_text(analysis, article_text, self.settings).to_json(indent=None) + "\n")
+        write(self.out, _with_text(analysis, article_text, self.settings).to_json(indent=None) + "\n")
 
     def close(self) -> None:
         """Do nothing: lines need no end."""
@@ -115,7 +115,7 @@ class CsvPrinter:
     def show(self, analysis: Analysis, article_text: str) -> None:  # noqa: ARG002 - part of the protocol
         """Print the rows of one analysis."""
         self._open()
-        _write(self.out, row_lines(analysis, self.rows))
+        write(self.out, row_lines(analysis, self.rows))
 
     def close(self) -> None:
         """Print the header if there were no rows: a table without rows is still one."""
@@ -123,7 +123,7 @@ class CsvPrinter:
 
     def _open(self) -> None:
         if not self.has_header:
-            _write(self.out, header_line(self.rows))
+            write(self.out, header_line(self.rows))
         self.has_header = True
 
 
@@ -136,7 +136,7 @@ class MarkdownPrinter:
 
     def show(self, analysis: Analysis, article_text: str) -> None:  # noqa: ARG002 - part of the protocol
         """Print the page of one article."""
-        _write(self.out, ("\n---\n\n" if self.shown else "") + render_markdown(analysis))
+        write(self.out, ("\n---\n\n" if self.shown else "") + render_markdown(analysis))
         self.shown += 1
 
     def close(self) -> None:
@@ -147,7 +147,8 @@ def _with_text(analysis: Analysis, article_text: str, settings: Settings) -> Ana
     return analysis.with_text(article_text) if settings.with_text else analysis
 
 
-def _write(out: TextIO, text: str) -> None:
+def write(out: TextIO, text: str) -> None:
+    """Write text at once, so that a reader at the other end of a pipe has it."""
     # UTF-8 whatever the locale says (for JSON RFC 8259 asks for it), so that the bytes are the same on every machine.
     out.buffer.write(text.encode("utf-8"))
     out.buffer.flush()

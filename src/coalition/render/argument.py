@@ -11,22 +11,19 @@ from rich.text import Text
 
 from coalition.reasons import USUAL, Factor, PassageReasons, Reasons
 from coalition.render.explain import INDENT, cue_words, hanging, marked
-from coalition.render.layout import QUIET, SIGNS, STYLES, Heading, joined, page_width, print_page
-from coalition.render.text import ASCII, UNICODE, Glyphs
-from coalition.render.words import (
-    article_lines,
-    confidence_words,
+from coalition.render.layout import QUIET, SIGNS, STYLES, Heading, joined, print_page
+from coalition.render.reason_words import (
     decision_words,
     factor_words,
-    first_words,
     likelier_words,
+    mention_words,
     number_words,
     probability_words,
     stance_words,
-    times_words,
     voice_words,
-    who_words,
 )
+from coalition.render.text import ASCII, UNICODE, Glyphs
+from coalition.render.words import article_lines, confidence_words, who_words
 from coalition.report import Analysis, CountryReport, EvidenceReport
 from coalition.stance import Stance
 
@@ -58,16 +55,14 @@ def render_argument(
         ascii_only: Write ASCII only, as on a console whose encoding is not Unicode.
     """
     glyphs = ASCII if ascii_only or console.options.ascii_only else UNICODE
-    print_page(_Argument(analysis, country, reasons, glyphs, page_width(console)).parts(), console)
+    print_page(_Argument(analysis, country, reasons, glyphs).parts(), console)
 
 
 class _Argument:
     """The parts of the page."""
 
-    def __init__(
-        self, analysis: Analysis, country: CountryReport, reasons: Reasons, glyphs: Glyphs, width: int
-    ) -> None:
-        self.analysis, self.country, self.reasons, self.glyphs, self.width = analysis, country, reasons, glyphs, width
+    def __init__(self, analysis: Analysis, country: CountryReport, reasons: Reasons, glyphs: Glyphs) -> None:
+        self.analysis, self.country, self.reasons, self.glyphs = analysis, country, reasons, glyphs
         passages = map(_Passage, country.evidence, reasons.passages)
         self.passages = sorted(passages, key=lambda passage: -passage.reasons.weight)
         self.chosen = reasons.decision.overruled or reasons.decision.stance
@@ -165,7 +160,8 @@ class _Argument:
     # ------------------------------------------------------------------ why not the other one
     def _contrast(self) -> Iterator[RenderableType]:
         chosen, other = stance_words(self.chosen), stance_words(self.reasons.other)
-        yield Heading(f"WHY {chosen.upper()} AND NOT {other.upper()}", self.glyphs)
+        why = "BY WEIGHT" if self.reasons.decision.overruled else "WHY"
+        yield Heading(f"{why} {chosen.upper()} AND NOT {other.upper()}", self.glyphs)
         yield Text(self.glyphs.show(probability_words(self.reasons.decision.probabilities)))
         yield Text(f"How many times likelier {chosen} becomes than {other}, or {other} than {chosen}, and by what:")
         table = Table.grid(padding=(0, 2, 0, 0))
@@ -182,9 +178,8 @@ class _Argument:
         yield Text()
 
     def _reason(self, factor: Factor) -> str:
-        facts = self.reasons.facts
         if factor.name == USUAL:
-            return f"what is usual of a country that is named {times_words(facts.mentions)}, {first_words(facts.first)}"
+            return f"what is usual of a country that is named {mention_words(self.reasons.facts)}"
         group = [one for one in self.passages if one.evidence.stance == factor.name]
         weight = f"{group[0].reasons.weight:.0%}"
         return f"{_say(group, factor.name)}, {'the heaviest ' if len(group) > 1 else ''}of weight {weight}"

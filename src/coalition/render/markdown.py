@@ -20,7 +20,9 @@ from coalition.render.words import (
 from coalition.report import Analysis, CountryReport, PersonReport
 from coalition.stance import Stance
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&|~#$!@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+# An entity for what could open HTML, as not every reader of Markdown knows a backslash before it.
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_SPECIAL = re.compile(r"[<>&]|[\\`*_\[\]|~#$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
 def render_markdown(analysis: Analysis) -> str:
@@ -34,14 +36,16 @@ def render_markdown(analysis: Analysis) -> str:
 def escaped(text: str) -> str:
     """Return article text on one line that Markdown shows as it is: no emphasis, link, HTML or table cell in it.
 
-    It is meant to stand inside a line: a sign that means something only at its start is left alone.
+    It is meant to stand inside a line, behind words of ours: a sign that means something only at its
+    start is left alone.
     """
-    return _SPECIAL.sub(lambda match: f"\\{match.group()}", plain(text).strip())
+    return _SPECIAL.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), plain(text).strip())
 
 
 def _parts(analysis: Analysis) -> Iterator[str]:
     yield f"# {escaped(analysis.article.title or '') or '(no title)'}"
-    yield "\\\n".join(" · ".join(escaped(part) for part in line if part) for line in article_lines(analysis.article))
+    for label, line in zip(("Article", "File"), article_lines(analysis.article), strict=False):
+        yield f"**{label}:** {' · '.join(escaped(part) for part in line if part)}"
     name, note = initiative_words(analysis.initiative)
     yield f"**Initiative:** {escaped(name)} ({note})"
     if limits := filter_words(analysis.filters):
