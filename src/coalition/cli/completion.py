@@ -11,7 +11,9 @@ _VARIABLE = "_COALITION_COMPLETE"  # as click derives it from the command's name
 @click.argument("shell", type=click.Choice(SHELLS), metavar="bash|zsh|fish")
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print a script by which a shell completes commands, options, files, formats and countries.
+    """Print the script by which a shell completes a command line.
+
+    It knows commands, options, files, formats, stances and countries.
 
     \b
     bash  coalition completion bash > ~/.local/share/bash-completion/completions/coalition

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.argument("name", required=False, shell_complete=CountryType().shell_complete)
 @page_options
 def countries(name: str | None, *, width: int | None, ascii_only: bool) -> int:
-    """List the countries with their codes and names, or look up NAME.
+    """List the countries by code and names, or look up NAME.
 
     NAME is a code, a country's name, adjective, people or capital, or a group such as NATO.
     """

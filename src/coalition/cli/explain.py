@@ -24,7 +24,7 @@ def explain(
     width: int | None,
     ascii_only: bool,
 ) -> int:
-    """Argue one verdict: why COUNTRY is in, out or uncertain in ARTICLE.
+    """Argue why COUNTRY is in, out or uncertain in ARTICLE.
 
     The passages for it and against it come by weight, with their cues marked; then why the
     verdict is not the other one. COUNTRY is a name or code, ARTICLE as for 'analyse'.
