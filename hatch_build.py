@@ -1,6 +1,7 @@
-"""Puts the lexicons into the wheel in compiled form (``coalition.lexicons.compiled``)."""
+"""Makes what a wheel carries beside its sources: the lexicons in compiled form, and the man page."""
 
 import sys
+import tempfile
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -8,14 +9,34 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class LexiconHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Compiles the data files of the tree that is built."""
+class WheelHook(BuildHookInterface):  # type: ignore[type-arg]  # its configuration is none of ours
+    """Runs code of the tree that is built; ``build-system.requires`` names what that code imports."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - as hatch calls it
-        """Write ``data/compiled``, from where it travels with the other data files."""
-        root = Path(self.root)
-        source = root / "src"
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
+        """Write both, and tell hatchling where the man page is; ``data/compiled`` travels with the other data files."""
+        source = Path(self.root) / "src"
         sys.path.insert(0, str(source))
-        for path in sorted((source / "coalition" / "lexicons").glob("*.py")):
-            import_module(f"coalition.lexicons.{path.stem}")
-        import_module("coalition.lexicons.compiled").compile_lexicons(root / "data" / "compiled")
+        compile_lexicons(source, Path(self.root) / "data" / "compiled")
+        self.folder = tempfile.TemporaryDirectory()
+        page = Path(self.folder.name) / "coalition.1"
+        page.write_text(manual(self.metadata.version), encoding="utf-8")
+        build_data["shared_data"][str(page)] = "share/man/man1/coalition.1"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """Take the page away again."""
+        self.folder.cleanup()
+
+
+def compile_lexicons(source: Path, folder: Path) -> None:
+    """Write into ``folder`` what each loader of ``coalition.lexicons`` gives (``coalition.lexicons.compiled``)."""
+    for path in sorted((source / "coalition" / "lexicons").glob("*.py")):
+        import_module(f"coalition.lexicons.{path.stem}")
+    import_module("coalition.lexicons.compiled").compile_lexicons(folder)
+
+
+def manual(version: str) -> str:
+    """Return ``share/man/man1/coalition.1``, which tells the options of this very version."""
+    from coalition.cli.commands import coalition
+    from coalition.cli.manpage import man_page
+
+    return man_page(coalition, version=version)

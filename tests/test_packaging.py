@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from coalition.cli.commands import coalition
+from coalition.cli.manpage import man_page
 from coalition.lexicons.store import data_dir
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -112,6 +114,14 @@ def test_wheel_holds_code_and_data(dist: Path) -> None:
     packaged = {name for name in names if name.startswith("coalition/")}
     assert packaged == expected
     assert any(name.endswith("/licenses/LICENSE") for name in names)
+
+
+def test_wheel_brings_the_man_page(dist: Path) -> None:
+    """It is made while the wheel is built, and lies where "man coalition" looks."""
+    with zipfile.ZipFile(next(dist.glob("*.whl"))) as wheel:
+        pages = [name for name in wheel.namelist() if name.endswith(".data/data/share/man/man1/coalition.1")]
+        page = wheel.read(pages[0]).decode("utf-8")
+    assert page == man_page(coalition, version=PROJECT["project"]["version"])
 
 
 def test_sdist_can_run_its_own_checks(dist: Path) -> None:

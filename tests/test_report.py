@@ -146,7 +146,7 @@ def test_json_has_exactly_the_keys_of_the_contract_in_its_order(sample: Analysis
 def test_json_says_stance_date_and_sets_as_the_contract_does(sample: Analysis) -> None:
     """Enumerations are lower-case words, a date is ISO 8601, and a missing value is null."""
     report = json.loads(sample.to_json())
-    assert report["schema_version"] == "1.0"
+    assert report["schema_version"] == "1.1"
     assert report["coalition"] == {"in": ["MLT"], "out": [], "uncertain": ["CYP"]}
     assert report["article"]["date"] == "2031-05-06"
     assert report["article"]["path"] is None
@@ -156,7 +156,7 @@ def test_json_says_stance_date_and_sets_as_the_contract_does(sample: Analysis) -
 def test_json_is_indented_and_keeps_letters(sample: Analysis) -> None:
     """The JSON can be read by people as well: two blanks a level, and no escapes where none are needed."""
     text = sample.with_text(TEXT).to_json()
-    assert text.startswith('{\n  "schema_version": "1.0",\n  "article": {\n    "path": null,')
+    assert text.startswith('{\n  "schema_version": "1.1",\n  "article": {\n    "path": null,')
     assert "Malta’s foreign minister" in text
     assert not text.endswith("\n")
 

@@ -1,6 +1,6 @@
 """The door for Python users: an article in, an ``Analysis`` out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -16,6 +16,7 @@ from coalition.pipeline.facts import Facts, find_facts
 from coalition.pipeline.page import read_page
 from coalition.reading.article import Article
 from coalition.reading.reader import article_from_text, read_article
+from coalition.reasons import Reasons, find_reasons
 from coalition.report import (
     Analysis,
     CountryReport,
@@ -62,6 +63,20 @@ class Analyser:
         doc = run_pipeline(article, self._nlp, initiative=self._initiative)
         return self.report(article, doc)
 
+    def explain(self, article: Article, codes: Collection[str]) -> tuple[Analysis, dict[str, Reasons]]:
+        """Return the analysis of one article, and why the verdicts on these countries are what they are.
+
+        A country that the article does not name has no reasons.
+        """
+        doc = run_pipeline(article, self._nlp, initiative=self._initiative)
+        facts, verdicts = self.facts(doc), self.verdicts(doc)
+        wanted = [verdict for verdict in verdicts if verdict.code in codes]
+        reasons = {
+            verdict.code: find_reasons(facts[verdict.code], _by_passage(verdict.evidence), self._weights)
+            for verdict in wanted
+        }
+        return self.report(article, doc), reasons
+
     def analyse_many(self, articles: Iterable[Article]) -> Iterator[Analysis]:
         """Yield the analyses one by one, in the order of the articles."""
         for article in articles:
@@ -106,7 +121,10 @@ class Analyser:
             role=verdict.role,
             confidence=verdict.confidence,
             mentions=verdict.mentions,
-            evidence=tuple(_evidence(article, group, sections) for group in _by_passage(verdict.evidence)),
+            evidence=tuple(
+                _evidence(article, [item.evidence for item in group], sections)
+                for group in _by_passage(verdict.evidence)
+            ),
         )
 
 
@@ -144,13 +162,13 @@ def _country_facts(facts: Facts) -> CountryFacts:
     )  # fmt: skip
 
 
-def _by_passage(evidence: Iterable[WeighedEvidence]) -> list[list[Evidence]]:
+def _by_passage(evidence: Iterable[WeighedEvidence]) -> list[list[WeighedEvidence]]:
     """Gather evidence that says the same in the same passage, in the order of its best piece."""
-    groups: dict[tuple[int, int, str, str, str], list[Evidence]] = {}
+    groups: dict[tuple[int, int, str, str, str], list[WeighedEvidence]] = {}
     for item in evidence:
         piece = item.evidence
         key = (piece.start_char, piece.end_char, piece.polarity, piece.certainty, piece.source)
-        groups.setdefault(key, []).append(piece)
+        groups.setdefault(key, []).append(item)
     return list(groups.values())
 
 

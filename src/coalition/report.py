@@ -1,8 +1,8 @@
 """The report on one article: the only place that defines the JSON that other scripts read.
 
 All ranges are half-open character ranges into the article's text. Models are frozen;
-a list is a tuple here and an array in JSON. The optional keys, ``article.text`` and
-``inferred``, are written only where they say something.
+a list is a tuple here and an array in JSON. The optional keys, ``filters``, ``article.text``
+and ``inferred``, are written only where they say something.
 """
 
 import re
@@ -25,7 +25,7 @@ from pydantic import (
 from coalition.reading.article import Article, SectionKind
 from coalition.stance import Certainty, Polarity, Role, Source, Stance
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"  # with another one, the schema of the old one stays in docs/schemas/
 
 # JSON allows these raw inside a string, but a terminal obeys them (C1 holds a one-character CSI).
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -194,10 +194,30 @@ class CoalitionSets(_Model):
         )
 
 
-class Analysis(_Model):
-    """The result for one article, the root of the JSON."""
+class Filters(_Model):
+    """What was asked for: countries that meet all of it; an empty list and null ask for nothing."""
 
-    schema_version: Literal["1.0"]
+    stances: tuple[Stance, ...] = ()
+    countries: tuple[CountryCode, ...] = ()
+    min_confidence: Annotated[float, Field(ge=0, le=1)] | None = None
+
+    def admit(self, country: CountryReport) -> bool:
+        """Tell whether a country meets all; one without a verdict has no confidence that could suffice."""
+        return (
+            (not self.stances or country.stance in self.stances)
+            and (not self.countries or country.code in self.countries)
+            and (self.min_confidence is None or (country.confidence or 0.0) >= self.min_confidence)
+        )
+
+
+class Analysis(_Sparse):
+    """The result for one article, the root of the JSON.
+
+    ``filters`` is there where only a part of the result is: then ``countries``, ``coalition``,
+    ``people`` and ``quotes`` hold the countries that the filters admit and what belongs to them.
+    """
+
+    schema_version: Literal["1.0", "1.1"]
     article: ArticleReport
     initiative: InitiativeReport
     coalition: CoalitionSets
@@ -205,6 +225,7 @@ class Analysis(_Model):
     people: tuple[PersonReport, ...]
     quotes: tuple[QuoteReport, ...]
     warnings: tuple[str, ...]
+    filters: Filters | None = None
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
@@ -258,6 +279,23 @@ class Analysis(_Model):
         """
         text = self.model_dump_json(indent=indent, by_alias=True)
         return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+    def filtered(self, filters: Filters) -> Self:
+        """Return the part that is about the countries which the filters admit.
+
+        People and quotations stay where their country does; a country keeps all its evidence,
+        that against the verdict too, and what is said of the article stays whole.
+        """
+        countries = tuple(country for country in self.countries if filters.admit(country))
+        codes = {country.code for country in countries}
+        left = {
+            "coalition": CoalitionSets.of(countries),
+            "countries": countries,
+            "people": tuple(person for person in self.people if person.country in codes),
+            "quotes": tuple(quote for quote in self.quotes if quote.country in codes),
+            "filters": filters,
+        }
+        return self.model_copy(update=left)
 
     def with_text(self, text: str) -> Self:
         """Return a copy whose ``article.text`` holds the text that all ranges point into."""

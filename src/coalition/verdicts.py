@@ -66,26 +66,46 @@ class Verdict:
     evidence: tuple[WeighedEvidence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the weights make of a country: ``probabilities`` is empty where there is no evidence.
+
+    ``overruled`` is the likeliest stance where a rule forbids it, so that ``stance`` is None.
+    """
+
+    stance: Stance | None
+    confidence: float | None
+    probabilities: Mapping[Stance | None, float]
+    overruled: Stance | None = None
+
+
 def reach_verdict(facts: CountryFacts, evidence: Sequence[Evidence], weights: WeightsFile) -> Verdict:
     """Weigh the evidence on one country; without any there is no stance."""
     weighed = [weigh(item, weights.reliability, weights.prominence) for item in evidence]
-    stance, confidence = None, None
-    if weighed:
-        probabilities = weights.verdict.probabilities(country_features(facts, weighed))
-        stance = max(probabilities, key=lambda key: probabilities[key])
-        confidence = probabilities[stance] if stance is not None else None
-        if stance is not None and all(item.evidence.stance is not stance for item in weighed):
-            stance, confidence = None, None  # no verdict without a passage
-        if stance is Stance.IN and facts.is_target and not _speaks_for(weighed, stance):
-            stance, confidence = None, None  # what is done to a country is not done by it
+    decision = decide(facts, weighed, weights)
     return Verdict(
         code=facts.code,
-        stance=stance,
-        confidence=confidence,
-        role=_role(facts, stance, weighed),
+        stance=decision.stance,
+        confidence=decision.confidence,
+        role=_role(facts, decision.stance, weighed),
         mentions=facts.mentions,
-        evidence=_best_first(weighed, stance, weights.salience),
+        evidence=_best_first(weighed, decision.stance, weights.salience),
     )
+
+
+def decide(facts: CountryFacts, weighed: Sequence[WeighedEvidence], weights: WeightsFile) -> Decision:
+    """Return the likeliest stance, unless no passage says it or it is what is done to a target."""
+    if not weighed:
+        return Decision(None, None, {})
+    probabilities = weights.verdict.probabilities(country_features(facts, weighed))
+    stance = max(probabilities, key=lambda key: probabilities[key])
+    if stance is None:
+        return Decision(None, None, probabilities)
+    is_unproved = all(item.evidence.stance is not stance for item in weighed)
+    is_done_to_it = stance is Stance.IN and facts.is_target and not _speaks_for(weighed, stance)
+    if is_unproved or is_done_to_it:
+        return Decision(None, None, probabilities, overruled=stance)
+    return Decision(stance, probabilities[stance], probabilities)
 
 
 def _speaks_for(weighed: Sequence[WeighedEvidence], stance: Stance) -> bool:

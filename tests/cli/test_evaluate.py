@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from tests.cli import stub_analyser
 
 from coalition.cli import main
@@ -17,8 +18,10 @@ from coalition.report import (
     CountryReport,
     CueReport,
     EvidenceReport,
+    Filters,
     InitiativeReport,
 )
+from coalition.schemas import schema_of
 from coalition.stance import Certainty, Polarity, Role, Source, Stance
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -129,6 +132,7 @@ def test_saved_reports_instead_of_articles(capsys: Capture) -> None:
     assert values["micro"] == {"right": 0, "spurious": 2, "missed": 2, "precision": 0.0, "recall": 0.0, "f1": 0.0}
     assert set(values["intervals"]) == {"macro_f1", "micro_f1", "evidence_at_1"}
     assert not {"by", "errors"} & set(values)
+    Draft202012Validator(schema_of("figures")).validate(values)
 
 
 @pytest.mark.usefixtures("folder")
@@ -200,6 +204,7 @@ def test_errors_and_groups_as_json(capsys: Capture) -> None:
         ("AUT", "wrong"),
         ("CUB", "spurious"),
     ]
+    Draft202012Validator(schema_of("figures")).validate(values)
     wrong = values["errors"][1]
     assert wrong["passages"] == [PASSAGE]
     assert wrong["expected"]["stance"] == "out"
@@ -242,6 +247,13 @@ def test_missing_reports_count_as_missing_rows(capsys: Capture) -> None:
     captured = capsys.readouterr()
     assert captured.err == "coalition: reports: 1 of 2 reports are missing, so are their rows: one.json\n"
     assert captured.out.startswith("FIGURES · 2 articles, 1 of them without an analysis ──")
+
+
+def test_filtered_report_is_refused(folder: Path, capsys: Capture) -> None:
+    """The countries that a filter left out must not count as missed."""
+    (folder / "reports/one.json").write_text(report().filtered(Filters(countries=("AUT",))).to_json(), encoding="utf-8")
+    assert main(["evaluate", "gold.jsonl", "--predictions", "reports"]) == 1
+    assert capsys.readouterr().err.startswith("coalition: reports/one.json: is only a part of a result")
 
 
 def test_article_that_cannot_be_analysed_is_reported(folder: Path, capsys: Capture) -> None:

@@ -235,7 +235,7 @@ def one_country(words: str) -> Analysis:
     )
     person = PersonReport(name=words, title=words, country="DNK", mentions=1, speaks=True, stance=None)
     return Analysis.assemble(
-        article=article(title=words),
+        article=article(title=words).model_copy(update={"path": words, "source": words, "byline": words}),
         initiative=InitiativeReport(name=words, given=True),
         countries=[country("DNK", words, Stance.OUT, Role.OTHER, 0.9, piece), country("GAB", words)],
         people=[person],

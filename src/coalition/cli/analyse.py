@@ -1,50 +1,32 @@
 """The command ``coalition analyse``."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from coalition.cli.formats import CSV, FORMATS, JSON, ROWS, format_of
+from coalition.cli.formats import CSV, JSON, format_of
+from coalition.cli.options import engine_options, filter_options, format_options, page_options
 from coalition.cli.output import STDOUT, open_output
 
+if TYPE_CHECKING:
+    from coalition.report import Filters
+
 STDIN = "-"
+EMPTY = 3  # 1 and 2 are taken: grep says 1 where it finds nothing, but there 2 is for what is 1 here
 
 
-def _not_blank(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not value.strip():
-        raise click.BadParameter("must not be empty", ctx, parameter)
-    # Bytes that are no UTF-8 arrive as lone surrogates, which neither spaCy nor JSON can carry.
-    return value and value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-@click.command(epilog="Exit codes: 0 done, 1 an article cannot be analysed, 2 wrong usage.")
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(list(FORMATS)),
-    help="What to print; without it OUTPUT's ending tells, else a table.",
+@click.command(
+    epilog="Exit codes: 0 done, 1 an article cannot be analysed, 2 wrong usage, 3 no verdict with --fail-if-empty."
 )
-@click.option("--json", "as_json", is_flag=True, help="Short for --format json; of several articles, an array.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, readable=False, allow_dash=True),
-    metavar="FILE",
-    help="Write into a file, which is replaced once all is done.",
-)
-@click.option("--rows", type=click.Choice(ROWS), help="What a row of the CSV stands for; countries if you do not say.")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...", type=click.Path(readable=False, allow_dash=True))
+@format_options
+@filter_options
 @click.option("--explain", is_flag=True, help="Add all evidence, its cues marked, and what was left out of the page.")
-@click.option(
-    "--initiative", metavar="TEXT", callback=_not_blank, help="What the stances are about, if you know better."
-)
-@click.option("--model", metavar="NAME", callback=_not_blank, help="The English spaCy pipeline that does the parsing.")
-@click.option("--with-text", is_flag=True, help="Put the article's text into the JSON.")
-@click.option(
-    "--width", type=click.IntRange(60, 200), metavar="N", help="Columns of the page, instead of the terminal's."
-)
-@click.option("--ascii", "ascii_only", is_flag=True, help="Write the page in ASCII only, without flags.")
+@engine_options
+@page_options
 def analyse(
     articles: tuple[str, ...],
     *,
@@ -52,10 +34,14 @@ def analyse(
     as_json: bool,
     output: str | None,
     rows: str | None,
+    with_text: bool,
+    stances: tuple[str, ...],
+    countries: tuple[tuple[str, ...], ...],
+    min_confidence: float | None,
+    fail_if_empty: bool,
     explain: bool,
     initiative: str | None,
     model: str | None,
-    with_text: bool,
     width: int | None,
     ascii_only: bool,
 ) -> int:
@@ -68,7 +54,7 @@ def analyse(
     chosen = _format(format_name, output, as_json=as_json, rows=rows)
     _check_output(output, names)
     # Here and not above: these bring in spaCy, pydantic and Rich, and --help needs none of them.
-    from coalition.cli.printers import Settings, make_printer
+    from coalition.cli.printers import Filtered, Settings, make_printer
     from coalition.cli.run import analyse_all
     from coalition.render.sheet import Rows
 
@@ -76,8 +62,21 @@ def analyse(
         many=len(names) > 1, with_text=with_text, explain=explain, ascii_only=ascii_only, width=width,
         rows=Rows(rows or Rows.COUNTRIES),
     )  # fmt: skip
+    filters = _filters(stances, countries, min_confidence)
     with open_output(output) as out:
-        return analyse_all(names, make_printer(chosen, out, settings), model=model, initiative=initiative)
+        printer = Filtered(make_printer(chosen, out, settings), filters)
+        code = analyse_all(names, printer, model=model, initiative=initiative)
+    return code or (EMPTY if fail_if_empty and not printer.verdicts else 0)
+
+
+def _filters(stances: Iterable[str], countries: Iterable[Iterable[str]], min_confidence: float | None) -> "Filters":
+    from coalition.report import Filters
+    from coalition.stance import Stance
+
+    codes = dict.fromkeys(code for found in countries for code in found)
+    return Filters(
+        stances=tuple(map(Stance, dict.fromkeys(stances))), countries=tuple(codes), min_confidence=min_confidence
+    )
 
 
 def _format(name: str | None, output: str | None, *, as_json: bool, rows: str | None) -> str:

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 import click
 
 from coalition.cli.analyse import analyse
+from coalition.cli.completion import completion
+from coalition.cli.countries import countries
 from coalition.cli.evaluate import evaluate
+from coalition.cli.explain import explain
 from coalition.cli.messages import complain, describe
+from coalition.cli.schema import schema
 from coalition.errors import CoalitionError
 
 FAILED = 1
@@ -57,7 +61,11 @@ def coalition(ctx: click.Context) -> None:
 
 
 coalition.add_command(analyse)
+coalition.add_command(explain)
 coalition.add_command(evaluate)
+coalition.add_command(schema)
+coalition.add_command(countries)
+coalition.add_command(completion)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,9 +1,8 @@
 """From a gold file and its articles, or saved reports, to printed figures."""
 
-import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -16,6 +15,7 @@ from coalition.cli.messages import complain, describe
 from coalition.errors import ArticleError, CoalitionError
 from coalition.evaluation import Figures, GroupFigures, Grouping, Row, evaluate, evaluate_by, find_mistakes
 from coalition.gold import GoldArticle, first_fault, read_gold
+from coalition.measurement import ErrorRow, Groups, Measurement
 from coalition.reading.reader import read_article
 from coalition.render.figures import render_figures, render_groups, render_mistakes
 from coalition.report import Analysis
@@ -108,9 +108,12 @@ def _saved(gold: Sequence[GoldArticle], folder: Path) -> dict[str, Analysis]:
 
 def _read_report(path: Path) -> Analysis:
     try:
-        return Analysis.from_json(path.read_bytes())
+        report = Analysis.from_json(path.read_bytes())
     except ValidationError as error:
         raise CoalitionError(f"{path}: {first_fault(error)}") from error
+    if report.filters:
+        raise CoalitionError(f"{path}: is only a part of a result; analyse the article without filters")
+    return report
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -134,22 +137,8 @@ def _print_tables(result: _Result) -> None:
 
 
 def _print_json(result: _Result) -> None:
-    content = asdict(result.figures)
-    if result.grouping:
-        content["by"] = {"field": result.grouping, "groups": [asdict(group) for group in result.groups]}
+    by = Groups(field=result.grouping, groups=result.groups) if result.grouping else None
+    errors = None
     if result.mistakes is not None:
-        content["errors"] = [_row_values(row, result.texts[row.article.id]) for row in result.mistakes]
-    click.echo(json.dumps(content, indent=2))  # ASCII, so that no locale and no terminal can garble it
-
-
-def _row_values(row: Row, text: str) -> dict[str, object]:
-    expected, found = row.expected, row.found
-    return {
-        "article": row.article.id,
-        "country": row.code,
-        "initiative": {"expected": row.article.initiative, "found": row.initiative},
-        "outcome": row.outcome,
-        "expected": expected.model_dump(mode="json") if expected else None,
-        "passages": [text[start:end] for start, end in expected.spans] if expected else [],
-        "found": found.model_dump(mode="json") if found else None,
-    }
+        errors = tuple(ErrorRow.of(row, result.texts[row.article.id]) for row in result.mistakes)
+    click.echo(Measurement.of(result.figures, by=by, errors=errors).to_json())

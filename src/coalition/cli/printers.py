@@ -10,7 +10,7 @@ from typing import Protocol, TextIO
 
 from coalition.cli.formats import FORMATS
 from coalition.render.sheet import Rows, header_line, row_lines
-from coalition.report import Analysis
+from coalition.report import Analysis, Filters
 
 
 class Printer(Protocol):
@@ -45,6 +45,25 @@ def make_printer(name: str, out: TextIO, settings: Settings) -> Printer:
     return make(out, settings)
 
 
+class Filtered:
+    """Hands on to another printer what the filters leave, and counts the verdicts in it."""
+
+    def __init__(self, printer: Printer, filters: Filters) -> None:
+        self.printer = printer
+        self.filters = filters if filters != Filters() else None
+        self.verdicts = 0
+
+    def show(self, analysis: Analysis, article_text: str) -> None:
+        """Print what is left of one analysis, be it nothing but its head."""
+        left = analysis.filtered(self.filters) if self.filters else analysis
+        self.verdicts += sum(country.stance is not None for country in left.countries)
+        self.printer.show(left, article_text)
+
+    def close(self) -> None:
+        """Close the other printer."""
+        self.printer.close()
+
+
 class JsonPrinter:
     """One object, or an array of objects that is written as the analyses come."""
 
@@ -61,12 +80,12 @@ class JsonPrinter:
             # Every newline in it is one between values: inside a JSON string it is written as \n.
             text = opening + "  " + text.replace("\n", "\n  ")
         self.shown += 1
-        _write(self.out, text if self.settings.many else text + "\n")
+        write(self.out, text if self.settings.many else text + "\n")
 
     def close(self) -> None:
         """Close the array, which is empty if no article could be analysed."""
         if self.settings.many:
-            _write(self.out, "\n]\n" if self.shown else "[]\n")
+            write(self.out, "\n]\n" if self.shown else "[]\n")
 
 
 class JsonLinesPrinter:
@@ -78,7 +97,7 @@ class JsonLinesPrinter:
 
     def show(self, analysis: Analysis, article_text: str) -> None:
         """Print one analysis as a line of JSON."""
-        _write(self.out, _with_text(analysis, article_text, self.settings).to_json(indent=None) + "\n")
+        write(self.out, _with_text(analysis, article_text, self.settings).to_json(indent=None) + "\n")
 
     def close(self) -> None:
         """Do nothing: lines need no end."""
@@ -95,7 +114,7 @@ class CsvPrinter:
     def show(self, analysis: Analysis, article_text: str) -> None:  # noqa: ARG002 - part of the protocol
         """Print the rows of one analysis."""
         self._open()
-        _write(self.out, row_lines(analysis, self.rows))
+        write(self.out, row_lines(analysis, self.rows))
 
     def close(self) -> None:
         """Print the header if there were no rows: a table without rows is still one."""
@@ -103,7 +122,7 @@ class CsvPrinter:
 
     def _open(self) -> None:
         if not self.has_header:
-            _write(self.out, header_line(self.rows))
+            write(self.out, header_line(self.rows))
         self.has_header = True
 
 
@@ -118,7 +137,7 @@ class MarkdownPrinter:
         """Print the page of one article."""
         from coalition.render.markdown import render_markdown  # knows flags, for which JSON need not wait
 
-        _write(self.out, ("\n---\n\n" if self.shown else "") + render_markdown(analysis))
+        write(self.out, ("\n---\n\n" if self.shown else "") + render_markdown(analysis))
         self.shown += 1
 
     def close(self) -> None:
@@ -129,7 +148,8 @@ def _with_text(analysis: Analysis, article_text: str, settings: Settings) -> Ana
     return analysis.with_text(article_text) if settings.with_text else analysis
 
 
-def _write(out: TextIO, text: str) -> None:
+def write(out: TextIO, text: str) -> None:
+    """Write text at once, so that a reader at the other end of a pipe has it."""
     # UTF-8 whatever the locale says (for JSON RFC 8259 asks for it), so that the bytes are the same on every machine.
     out.buffer.write(text.encode("utf-8"))
     out.buffer.flush()

@@ -62,7 +62,7 @@ class _Session:
     def analyse(self, name: str) -> tuple[Article, Analysis] | Exception:
         """Return the article with its analysis, or what is wrong with this article."""
         try:
-            article = _read(name)
+            article = read(name)
             return article, self._ready_analyser().analyse(article)
         except ArticleError as error:
             return error
@@ -77,7 +77,12 @@ class _Session:
         return self.analyser
 
 
-def _read(name: str) -> Article:
+def read(name: str) -> Article:
+    """Read a file, or standard input under the name "-".
+
+    Raises:
+        ArticleError: It cannot be read or holds no English article.
+    """
     return read_bytes(_standard_input(), path=None) if name == STDIN else read_article(name)
 
 

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -55,13 +56,15 @@ class Country:
     name: str
 
     @property
+    def alpha_2(self) -> str:
+        """The code of two letters: "PL" of "POL"."""
+        entry = pycountry.countries.get(alpha_3=self.code)
+        return str(entry.alpha_2) if entry else _KOSOVO_ALPHA_2
+
+    @property
     def flag(self) -> str:
         """The flag as an emoji, which is the alpha-2 code in regional indicators."""
-        import pycountry  # not above: it is large, and only flags and codes of two letters need it
-
-        entry = pycountry.countries.get(alpha_3=self.code)
-        letters = entry.alpha_2 if entry else _KOSOVO_ALPHA_2
-        return "".join(chr(_REGIONAL_INDICATOR_A + ord(letter) - ord("A")) for letter in letters)
+        return "".join(chr(_REGIONAL_INDICATOR_A + ord(letter) - ord("A")) for letter in self.alpha_2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,29 @@ class Gazetteer:
             codes = {match.alpha_3}
         codes |= {name.strip().upper()} & self.countries.keys()
         return tuple(self.countries[code] for code in sorted(codes))
+
+    def find_group(self, name: str) -> Group | None:
+        """Return the group of this name or alias, whatever its case and accents."""
+        wanted = _fold(name)
+        named = (group for group in self.groups.values() if wanted in map(_fold, (group.name, *group.aliases)))
+        return next(named, None)
+
+    def groups_of(self, code: str) -> tuple[Group, ...]:
+        """Return the groups that the country is in now, in the order of the file."""
+        return tuple(group for group in self.groups.values() if code in group.codes())
+
+    def listed_forms(self, code: str) -> Mapping[MentionKind, tuple[str, ...]]:
+        """Return the forms that the data file lists for a country by kind, none of the derived ones."""
+        listed: dict[MentionKind, list[str]] = {kind: [] for kind in MentionKind}
+        for form in self.forms.values():
+            if code in form.codes and form.text == form.base:
+                listed[form.kind].append(f"{form.text}-" if form.is_prefix else form.text)
+        return {kind: tuple(texts) for kind, texts in listed.items()}
+
+    def closest(self, name: str) -> tuple[Country, ...]:
+        """Return up to three countries whose names are spelled much like this one, best first: "Polnd" is Poland."""
+        names = {_fold(country.name): country for country in self.countries.values()}
+        return tuple(names[match] for match in get_close_matches(_fold(name), names, cutoff=0.7))
 
     def forms_of(self, code: str) -> tuple[str, ...]:
         """Return all spellings that may name the country, sorted."""

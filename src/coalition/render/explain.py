@@ -13,7 +13,7 @@ from coalition.render.text import Glyphs
 from coalition.render.words import GROUPS, confidence_words, holder_words, section_words
 from coalition.report import Analysis, CountryReport, CueReport, EvidenceReport
 
-_INDENT = (0, 0, 0, 5)
+INDENT = (0, 0, 0, 5)
 
 
 def explanation(analysis: Analysis, article_text: str, glyphs: Glyphs) -> Iterator[RenderableType]:
@@ -76,13 +76,14 @@ def _evidence(number: int, evidence: EvidenceReport, glyphs: Glyphs) -> Iterator
     axes = f"{evidence.stance}: {evidence.polarity}, {evidence.certainty}"
     where = f"characters {evidence.start}-{evidence.end}"
     told = filter(None, (axes, holder_words(evidence), section_words(evidence.section), where))
-    yield _hanging(f"{number:>3}.", Text(glyphs.show("; ".join(told)), style=QUIET))
-    yield Padding(marked(evidence, glyphs), _INDENT)
+    yield hanging(f"{number:>3}.", Text(glyphs.show("; ".join(told)), style=QUIET))
+    yield Padding(marked(evidence, glyphs), INDENT)
     for cue in evidence.cues:
-        yield Padding(_cue(cue, glyphs), _INDENT)
+        yield Padding(cue_words(cue, glyphs), INDENT)
 
 
-def _cue(cue: CueReport, glyphs: Glyphs) -> Text:
+def cue_words(cue: CueReport, glyphs: Glyphs) -> Text:
+    """Return the words of a cue between marks, and its rule."""
     words = f"{glyphs.open_mark}{glyphs.show(cue.text)}{glyphs.close_mark}"
     return Text(words).append(f"  rule {glyphs.show(cue.rule)}", style=QUIET)
 
@@ -93,11 +94,12 @@ def _furniture(analysis: Analysis, article_text: str, glyphs: Glyphs) -> Iterato
         return
     yield Heading("LEFT OUT AS PAGE FURNITURE", glyphs)
     for run in runs:
-        yield _hanging("  *", Text(glyphs.show(article_text[run.start : run.end])))
+        yield hanging("  *", Text(glyphs.show(article_text[run.start : run.end])))
     yield Text()
 
 
-def _hanging(sign: str, text: Text) -> Table:
+def hanging(sign: str, text: Text) -> Table:
+    """Return text behind a sign, to which its lines do not come back."""
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=4)
     table.add_column(overflow="fold")

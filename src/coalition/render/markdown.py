@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from coalition.render.text import UNICODE, plain
 from coalition.render.words import (
-    GROUPS,
     article_lines,
     confidence_words,
     contrary_words,
     count_words,
+    filter_words,
+    groups_shown,
     hint,
     initiative_words,
     part_words,
@@ -19,7 +20,9 @@ from coalition.render.words import (
 from coalition.report import Analysis, CountryReport, PersonReport
 from coalition.stance import Stance
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&|~#$!@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+# An entity for what could open HTML, as not every reader of Markdown knows a backslash before it.
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_SPECIAL = re.compile(r"[<>&]|[\\`*_\[\]|~#$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
 def render_markdown(analysis: Analysis) -> str:
@@ -33,18 +36,22 @@ def render_markdown(analysis: Analysis) -> str:
 def escaped(text: str) -> str:
     """Return article text on one line that Markdown shows as it is: no emphasis, link, HTML or table cell in it.
 
-    It is meant to stand inside a line: a sign that means something only at its start is left alone.
+    It is meant to stand inside a line, behind words of ours: a sign that means something only at its
+    start is left alone.
     """
-    return _SPECIAL.sub(lambda match: f"\\{match.group()}", plain(text).strip())
+    return _SPECIAL.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), plain(text).strip())
 
 
 def _parts(analysis: Analysis) -> Iterator[str]:
     yield f"# {escaped(analysis.article.title or '') or '(no title)'}"
-    yield "\\\n".join(" · ".join(escaped(part) for part in line if part) for line in article_lines(analysis.article))
+    for label, line in zip(("Article", "File"), article_lines(analysis.article), strict=False):
+        yield f"**{label}:** {' · '.join(escaped(part) for part in line if part)}"
     name, note = initiative_words(analysis.initiative)
     yield f"**Initiative:** {escaped(name)} ({note})"
-    for stance in GROUPS:
-        yield from _group(analysis, stance)
+    if limits := filter_words(analysis.filters):
+        yield f"**Shown:** {limits}"
+    for stance, countries in groups_shown(analysis):
+        yield from _group(countries, stance)
     for role, countries in without_stance(analysis):
         yield f"**{part_words(role)}:** {', '.join(_name(country) for country in countries)}"
     for warning in filter(None, (*analysis.warnings, hint(analysis))):
@@ -52,8 +59,7 @@ def _parts(analysis: Analysis) -> Iterator[str]:
     yield from _people(analysis)
 
 
-def _group(analysis: Analysis, stance: Stance) -> Iterator[str]:
-    countries = [country for country in analysis.countries if country.stance is stance]
+def _group(countries: list[CountryReport], stance: Stance) -> Iterator[str]:
     yield f"## {stance.capitalize()} · {count_words(len(countries))}"
     if countries:
         yield _table(("Country", "Role", "Confidence", "Passage", "On whose word"), map(_country_cells, countries))

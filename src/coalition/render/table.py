@@ -21,11 +21,12 @@ from coalition.render.layout import (
 )
 from coalition.render.text import ASCII, UNICODE, Glyphs
 from coalition.render.words import (
-    GROUPS,
     article_lines,
     confidence_words,
     contrary_words,
     count_words,
+    filter_words,
+    groups_shown,
     hint,
     initiative_words,
     part_words,
@@ -72,8 +73,8 @@ def _parts(
     analysis: Analysis, article_text: str, glyphs: Glyphs, width: int, *, explain: bool
 ) -> Iterator[RenderableType]:
     yield from _head(analysis, glyphs)
-    for stance in GROUPS:
-        yield from _group(analysis, stance, glyphs, width)
+    for stance, countries in groups_shown(analysis):
+        yield from _group(countries, stance, glyphs, width)
     yield from _foot(analysis, glyphs, explain=explain)
     yield from _people(analysis, glyphs)
     if explain:
@@ -87,12 +88,12 @@ def _head(analysis: Analysis, glyphs: Glyphs) -> Iterator[RenderableType]:
     yield Text()
     name, note = initiative_words(initiative)
     words = Text(glyphs.show(name), style="bold").append(f"  ({note})", style="not bold dim")
-    yield facts([("Initiative", words)])
+    limits = filter_words(analysis.filters)
+    yield facts([("Initiative", words), *([("Shown", Text(limits, style="yellow"))] if limits else [])])
     yield Text()
 
 
-def _group(analysis: Analysis, stance: Stance, glyphs: Glyphs, width: int) -> Iterator[RenderableType]:
-    countries = [country for country in analysis.countries if country.stance is stance]
+def _group(countries: list[CountryReport], stance: Stance, glyphs: Glyphs, width: int) -> Iterator[RenderableType]:
     words = f"{SIGNS[stance]} {stance.upper()} {glyphs.dot} {count_words(len(countries))}"
     yield Heading(words, glyphs, style=STYLES[stance])
     if countries:

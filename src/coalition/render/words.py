@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from coalition.report import Analysis, ArticleReport, CountryReport, EvidenceReport, InitiativeReport
+from coalition.report import Analysis, ArticleReport, CountryReport, EvidenceReport, Filters, InitiativeReport
 from coalition.stance import Role, Source, Stance
 
 GROUPS = (Stance.IN, Stance.UNCERTAIN, Stance.OUT)
 ROLES_WITHOUT_STANCE = (Role.TARGET, Role.HOST)
 
 NO_COUNTRY = "This article names no country."
+NOTHING_LEFT = "No country of this article is left by what was asked for."
 NO_STANCE = "No country takes a stance here. If the article is about another initiative, name it with --initiative."
 
 HOLDERS = {
@@ -81,8 +82,28 @@ def part_words(role: Role | None) -> str:
     return role.capitalize() if role else "Mentioned"
 
 
+def groups_shown(analysis: Analysis) -> Iterator[tuple[Stance, list[CountryReport]]]:
+    """Yield the countries by stance; an empty group is left out where it may be the filters that emptied it."""
+    for stance in GROUPS:
+        countries = [country for country in analysis.countries if country.stance is stance]
+        if countries or not analysis.filters:
+            yield stance, countries
+
+
+def filter_words(filters: Filters | None) -> str:
+    """Say what a page is limited to: "only in or out, only POL, at least 80% sure"; without filters ""."""
+    if filters is None:
+        return ""
+    parts = [f"only {' or '.join(names)}" for names in (filters.stances, filters.countries) if names]
+    if filters.min_confidence is not None:
+        parts.append(f"at least {100 * filters.min_confidence:g}% sure")
+    return ", ".join(parts)
+
+
 def hint(analysis: Analysis) -> str:
     """Say why there is no verdict; "" where there is one."""
+    if analysis.filters:
+        return "" if analysis.countries else NOTHING_LEFT
     if not analysis.countries:
         return NO_COUNTRY
     return "" if any(country.stance for country in analysis.countries) else NO_STANCE

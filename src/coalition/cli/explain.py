@@ -1,0 +1,51 @@
+"""The command ``coalition explain``."""
+
+import sys
+
+import click
+
+from coalition.cli.countrytype import CountryType
+from coalition.cli.options import engine_options, page_options
+
+
+@click.command(
+    epilog="Exit codes: 0 done, 1 the article cannot be analysed or does not name the country, 2 wrong usage."
+)
+@click.argument("article", type=click.Path(readable=False, allow_dash=True))
+@click.argument("country", type=CountryType())
+@engine_options
+@page_options
+def explain(
+    article: str,
+    country: tuple[str, ...],
+    *,
+    initiative: str | None,
+    model: str | None,
+    width: int | None,
+    ascii_only: bool,
+) -> int:
+    """Argue why COUNTRY is in, out or uncertain in ARTICLE.
+
+    The passages for it and against it come by weight, with their cues marked; then why the
+    verdict is not the other one. COUNTRY is a name or code, ARTICLE as for 'analyse'.
+    """
+    # Here and not above: these bring in spaCy, pydantic and Rich, and --help needs none of them.
+    from rich.console import Console
+
+    from coalition.cli.run import STDIN_NAME, read
+    from coalition.lexicons.countries import load_gazetteer
+    from coalition.render.argument import render_argument
+
+    text = read(article)  # a wrong path is told before spaCy is there
+    from coalition.analyser import Analyser
+
+    analysis, reasons = Analyser(model=model, initiative=initiative).explain(text, country)
+    if not reasons:
+        name = STDIN_NAME if text.path is None else text.path
+        countries = load_gazetteer().countries
+        raise click.ClickException(f"{name}: does not name {' or '.join(countries[code].name for code in country)}")
+    console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+    for one in analysis.countries:
+        if one.code in reasons:
+            render_argument(analysis, one, reasons[one.code], console, ascii_only=ascii_only)
+    return 0

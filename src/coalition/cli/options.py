@@ -1,0 +1,105 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from math import isnan
+from typing import Any
+
+import click
+
+from coalition.cli.countrytype import CountryType
+from coalition.cli.formats import FORMATS, ROWS
+
+Command = Callable[..., Any]
+STANCES = ("in", "out", "uncertain")  # the values of stance.Stance, which --help must not load
+
+
+def format_options(command: Command) -> Command:
+    """Add what is printed, and where: ``--format``, ``--json``, ``--output``, ``--rows``, ``--with-text``."""
+    return _with(
+        command,
+        click.option(
+            "--format",
+            "format_name",
+            type=click.Choice(list(FORMATS)),
+            help="What to print; without it the ending of the --output FILE tells, else a table.",
+        ),
+        click.option("--json", "as_json", is_flag=True, help="Short for --format json; of several articles, an array."),
+        click.option(
+            "-o",
+            "--output",
+            type=click.Path(dir_okay=False, readable=False, allow_dash=True),
+            metavar="FILE",
+            help="Write into a file, which is replaced once all is done.",
+        ),
+        click.option("--rows", type=click.Choice(ROWS), help="What a row of the CSV is; countries if you do not say."),
+        click.option("--with-text", is_flag=True, help="Put the article's text into the JSON."),
+    )
+
+
+def filter_options(command: Command) -> Command:
+    """Add what is left of a result: ``--stance``, ``--country``, ``--min-confidence``, ``--fail-if-empty``."""
+    return _with(
+        command,
+        click.option(
+            "--stance", "stances", type=click.Choice(STANCES), multiple=True, help="Only this stance; repeatable."
+        ),
+        click.option(
+            "--country",
+            "countries",
+            type=CountryType(),
+            metavar="NAME",
+            multiple=True,
+            help="Only this country, by name or code; repeatable.",
+        ),
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            callback=_a_number,
+            metavar="P",
+            help="Only verdicts at least this sure, 0 to 1.",
+        ),
+        click.option("--fail-if-empty", is_flag=True, help="End with exit code 3 if no country with a stance is left."),
+    )
+
+
+def engine_options(command: Command) -> Command:
+    """Add ``--initiative`` and ``--model``, which change what is found."""
+    return _with(
+        command,
+        click.option(
+            "--initiative", metavar="TEXT", callback=_not_blank, help="What the stances are about, if you know better."
+        ),
+        click.option(
+            "--model", metavar="NAME", callback=_not_blank, help="The English spaCy pipeline that does the parsing."
+        ),
+    )
+
+
+def page_options(command: Command) -> Command:
+    """Add ``--width`` and ``--ascii``, by which a page fits the terminal."""
+    return _with(
+        command,
+        click.option(
+            "--width", type=click.IntRange(60, 200), metavar="N", help="Columns of the page, instead of the terminal's."
+        ),
+        click.option("--ascii", "ascii_only", is_flag=True, help="Write the page in ASCII only, without flags."),
+    )
+
+
+def _with(command: Command, *options: Callable[[Command], Command]) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _not_blank(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not value.strip():
+        raise click.BadParameter("must not be empty", ctx, parameter)
+    # Bytes that are no UTF-8 arrive as lone surrogates, which neither spaCy nor JSON can carry.
+    return value and value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _a_number(ctx: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
+    if value is not None and isnan(value):  # which passes through every range
+        raise click.BadParameter("must be a number", ctx, parameter)
+    return value
