@@ -21,6 +21,7 @@ def _not_blank(ctx: click.Context, parameter: click.Parameter, value: str | None
 @click.option(
     "--initiative", metavar="TEXT", callback=_not_blank, help="What the stances are about, if you know better."
 )
+@click.option("--field", metavar="NAME", callback=_not_blank, help="For JSON: the field with the text.")
 @click.option("--model", metavar="NAME", callback=_not_blank, help="The English spaCy pipeline that does the parsing.")
 @click.option("--with-text", is_flag=True, help="Put the article's text into the JSON.")
 @click.option(
@@ -33,6 +34,7 @@ def analyse(
     as_json: bool,
     explain: bool,
     initiative: str | None,
+    field: str | None,
     model: str | None,
     with_text: bool,
     width: int | None,
@@ -41,19 +43,22 @@ def analyse(
     """Tell which countries an ARTICLE puts in, out or uncertain.
 
     Each country comes with the passage that says so, and on whose word.
-    ARTICLE is a text file; - reads standard input, as does no ARTICLE at all in a pipe.
+    ARTICLE is a text, web page, mail, PDF, Word or JSON file, a folder or a quoted pattern of
+    such; - reads standard input, as does no ARTICLE at all in a pipe.
     """
     names = _names(articles)
     # Here and not above: these bring in spaCy, pydantic and Rich, and --help needs none of them.
+    from coalition.cli.inputs import Inputs
     from coalition.cli.pages import JsonPrinter, PagePrinter
     from coalition.cli.run import analyse_all
 
+    inputs = Inputs(names, field=field)
     printer = (
-        JsonPrinter(many=len(names) > 1, with_text=with_text)
+        JsonPrinter(many=inputs.are_many, with_text=with_text)
         if as_json
         else PagePrinter(explain=explain, ascii_only=ascii_only, width=width)
     )
-    return analyse_all(names, printer, model=model, initiative=initiative)
+    return analyse_all(inputs, printer, model=model, initiative=initiative)
 
 
 def _names(articles: tuple[str, ...]) -> tuple[str, ...]:

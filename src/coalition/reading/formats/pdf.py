@@ -1,0 +1,189 @@
+"""PDF: lines by their place and font on the page, joined to headings and paragraphs.
+
+A PDF knows where letters stand and nothing of paragraphs. Size and weight of the type tell
+headings, a wider gap tells the next paragraph, and lines that return on the pages are
+their headers and footers. Columns are read in the order in which the file writes them.
+"""
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import pairwise
+from statistics import median_low
+from typing import Any, Final
+
+from pypdf import PasswordType, PdfReader
+
+from coalition.errors import ArticleError
+from coalition.reading.formats.converted import Converted, has_heading, heading, item, lay_out, one_line
+
+MAX_PAGES: Final = 300
+
+_PAGE_NUMBER: Final = re.compile(r"\W*(?:page\s)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?\W*", re.IGNORECASE)
+_DIGITS: Final = re.compile(r"\d+")
+_BULLET: Final = re.compile(r"[-–•‣●▪◦·]\s+(?=\S)")
+_BROKEN: Final = re.compile(r"(?<=[a-z])[-\xad]$")
+_STOP: Final = re.compile(r"""[.?!:;…]["'”’)\]]*$""")
+_BOLD: Final = ("bold", "black", "heavy")
+_SILENT: Final = logging.NullHandler()
+
+_MARGIN_LINES: Final = 2
+_MIN_LETTERS: Final = 20
+_LARGER: Final = 1.15
+_WIDER: Final = 1.3
+_MAX_HEADING_WORDS: Final = 25
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a page: its text, the height of its baseline and the size of its type in points."""
+
+    text: str
+    page: int
+    height: float
+    size: float
+    is_bold: bool
+
+
+def read(data: bytes, *, where: str) -> Converted:
+    """Return the text of a PDF with its headings; its properties are left alone, as those of ``word``.
+
+    Raises:
+        ArticleError: The file is locked, has more than ``MAX_PAGES`` pages, or pictures of pages only.
+    """
+    logging.getLogger("pypdf").addHandler(_SILENT)  # it complains of flaws that it has mended
+    reader = PdfReader(BytesIO(data))
+    if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
+        raise ArticleError(f"{where}: is locked with a password; save an unlocked copy and give that")
+    if len(reader.pages) > MAX_PAGES:
+        raise ArticleError(f"{where}: has {len(reader.pages)} pages, more than any article; give those of the article")
+    pages = [list(_lines(page, number)) for number, page in enumerate(reader.pages)]
+    lines = _without_margins(pages)
+    if sum(character.isalpha() for line in lines for character in line.text) < _MIN_LETTERS:
+        raise ArticleError(
+            f"{where}: has no text in it, only pictures of pages; run it through text recognition (OCR) first"
+        )
+    blocks = list(_blocks(lines))
+    return Converted(lay_out(blocks), has_marks=has_heading(blocks))
+
+
+def _lines(page: Any, number: int) -> Iterator[_Line]:
+    """Yield the lines of a page in the order of the file."""
+    pieces: list[_Line] = []
+
+    def visit(text: str, outer: Sequence[float], inner: Sequence[float], font: Mapping[str, Any] | None,
+              size: float) -> None:  # fmt: skip
+        height = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+        scale = abs(inner[3] * outer[3]) or 1.0
+        name = str((font or {}).get("/BaseFont", "")).lower()
+        pieces.append(_Line(text, number, height, round(size * scale, 1), any(word in name for word in _BOLD)))
+
+    page.extract_text(visitor_text=visit)
+    line: list[_Line] = []
+    for piece in pieces:
+        first, *others = piece.text.split("\n")
+        line.append(replace(piece, text=first))
+        for other in others:
+            yield from _line(line)
+            line = [replace(piece, text=other)]
+    yield from _line(line)
+
+
+def _line(pieces: Sequence[_Line]) -> Iterator[_Line]:
+    """Yield the pieces as one line, where and as large as the longest of them, bold if nearly all is."""
+    text = one_line("".join(piece.text for piece in pieces))
+    if text:
+        sizes = [len(piece.text.strip()) for piece in pieces]
+        bold = sum(size for size, piece in zip(sizes, pieces, strict=True) if piece.is_bold)
+        longest = pieces[sizes.index(max(sizes))]
+        yield replace(longest, text=text, is_bold=10 * bold >= 9 * sum(sizes))
+
+
+def _without_margins(pages: Sequence[Sequence[_Line]]) -> list[_Line]:
+    """Return the lines without page numbers, and without those at top or bottom that return on other pages."""
+    ends = [{_shape(line) for line in (*page[:_MARGIN_LINES], *page[-_MARGIN_LINES:])} for page in pages]
+    counts = Counter(shape for shapes in ends for shape in shapes)
+    least = max(2, len(pages) // 3)
+    lines: list[_Line] = []
+    for page in pages:
+        for index, line in enumerate(page):
+            at_margin = index < _MARGIN_LINES or index >= len(page) - _MARGIN_LINES
+            if not (at_margin and (counts[_shape(line)] >= least or _PAGE_NUMBER.fullmatch(line.text))):
+                lines.append(line)
+    return lines
+
+
+def _shape(line: _Line) -> str:
+    return _DIGITS.sub("0", line.text.lower())
+
+
+def _blocks(lines: Sequence[_Line]) -> Iterator[str]:
+    """Yield headings, list items and paragraphs in the layout of the reader."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[line.size] += len(line.text)
+    body = max(letters, key=lambda size: letters[size])
+    pitch = _pitch(lines)
+    title = max((line.size for line in lines if line.page == 0), default=body)
+    for group in _groups(lines, body, pitch):
+        text = _joined([line.text for line in group])
+        size = group[0].size
+        if _is_large(group[0], body) and len(text.split()) <= _MAX_HEADING_WORDS:
+            is_title = size == title and group[0].page == 0
+            yield heading(text, 1 if is_title else 2)
+            title = title if not is_title else 0.0
+        elif group[0].is_bold and len(text.split()) <= _MAX_HEADING_WORDS and "*" not in text:
+            yield f"**{text}**"
+        else:
+            bullet = _BULLET.match(text)
+            yield item(text[bullet.end() :]) if bullet else text
+
+
+def _pitch(lines: Sequence[_Line]) -> float:
+    """Return the usual distance between two lines, in points."""
+    gaps = [
+        above.height - line.height
+        for above, line in pairwise(lines)
+        if above.page == line.page and above.size == line.size and above.height > line.height
+    ]
+    return median_low(gaps) if gaps else 0.0
+
+
+def _groups(lines: Sequence[_Line], body: float, pitch: float) -> Iterator[list[_Line]]:
+    """Yield the lines of each heading, paragraph and list item."""
+    group: list[_Line] = []
+    for line in lines:
+        if group and not _goes_on(group[-1], line, body, pitch):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _goes_on(above: _Line, line: _Line, body: float, pitch: float) -> bool:
+    """Tell whether a line belongs to the same block as the one before it."""
+    if _BULLET.match(line.text) or above.is_bold != line.is_bold:
+        return False
+    if abs(above.size - line.size) > 0.5:
+        return False
+    gap = above.height - line.height
+    if above.page != line.page or gap < 0:  # the next page or column
+        return not _is_large(line, body) and (line.text[0].islower() or not _STOP.search(above.text))
+    return gap <= _WIDER * (pitch if not _is_large(line, body) else line.size * _WIDER)
+
+
+def _is_large(line: _Line, body: float) -> bool:
+    return line.size >= _LARGER * body
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """Return lines as one, words that were divided at the end of a line whole again."""
+    joined = texts[0]
+    for text in texts[1:]:
+        divided = _BROKEN.search(joined) and text[:1].islower()
+        joined = joined[:-1] + text if divided else f"{joined} {text}"
+    return joined
