@@ -21,7 +21,7 @@ from coalition.reading.opening import STDIN_NAME, Opened, open_path
 from coalition.reading.reader import Entry, find_articles
 
 _ADDRESS: Final = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
-_MAGIC: Final = re.compile(r"[*?\[]")
+_MAGIC: Final = re.compile(r"[*?]|\[[^]]+\]")
 _MAX_SUFFIXES: Final = 5
 
 

@@ -13,17 +13,19 @@ from coalition.errors import ArticleError
 MAX_BYTES: Final = 20_000_000
 STDIN_NAME: Final = "standard input"
 
+_HEAD: Final = 65_536
 _GZIP: Final = b"\x1f\x8b"
 
 
 class Opened:
-    """An open input of which the first two lines have been read, to tell what it holds.
+    """An open input of which the first lines have been read, to tell what it holds.
 
-    ``path`` is the path as it was given, None for standard input; ``where`` is what
-    messages call it. All of it raises ``ArticleError`` where the input cannot be read.
+    ``head`` has them up to the second that is not blank. ``path`` is the path as it was
+    given, None for standard input; ``where`` is what messages call it. All of it raises
+    ``ArticleError`` where the input cannot be read.
     """
 
-    def __init__(self, stream: BinaryIO, path: str | None) -> None:
+    def __init__(self, stream: BinaryIO | io.RawIOBase, path: str | None) -> None:
         self.path = path
         self.where = path if path is not None else STDIN_NAME
         with self._told():
@@ -32,7 +34,7 @@ class Opened:
             is_packed = buffered.peek(len(_GZIP)).startswith(_GZIP)
             self._stream: BinaryIO = gzip.GzipFile(fileobj=buffered) if is_packed else buffered  # type: ignore[assignment]
             self._closed = (self._stream, buffered)
-            self.head = [self._line(), self._line()]
+            self.head = list(self._head())
 
     def read(self) -> bytes:
         """Return all of it, up to one byte more than an article may have."""
@@ -42,7 +44,7 @@ class Opened:
 
     def lines(self) -> Iterator[bytes]:
         """Yield its lines one after the other; one that is too long comes cut, one byte above the limit."""
-        yield from (line for line in self.head if line)
+        yield from self.head
         while line := self._next_line():
             yield line
 
@@ -56,6 +58,12 @@ class Opened:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _head(self) -> Iterator[bytes]:
+        filled = size = 0
+        while filled < 2 and size < _HEAD and (line := self._line()):
+            filled, size = filled + bool(line.strip()), size + len(line)
+            yield line
 
     def _next_line(self) -> bytes:
         with self._told():
@@ -95,4 +103,8 @@ def open_path(path: Path | str) -> Opened:
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
         reason = getattr(error, "strerror", None) or "not a valid path"
         raise ArticleError(f"{path}: cannot be read: {reason}; check the path and its permissions") from error
-    return Opened(stream, str(path))
+    try:
+        return Opened(stream, str(path))
+    except ArticleError:
+        stream.close()
+        raise

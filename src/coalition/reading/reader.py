@@ -52,10 +52,7 @@ def read_article(path: Path | str, *, field: str | None = None) -> Article:
             not installed. The message says where, what, what next.
     """
     with open_path(path) as opened:
-        entries = list(islice(find_articles(opened, field=field), 2))
-    if len(entries) > 1:
-        raise ArticleError(f"{path}: holds several articles; read them with read_articles")
-    return entries[0].read()
+        return _read_only(opened, field)
 
 
 def read_articles(path: Path | str, *, field: str | None = None) -> Iterator[Article]:
@@ -82,7 +79,7 @@ def read_bytes(data: bytes, *, path: str | None) -> Article:
     kind = kind_of(data, path)
     if kind is Kind.JSON:
         with Opened(io.BytesIO(data), path) as opened:
-            return next(iter(find_articles(opened))).read()
+            return _read_only(opened, None)
     return _article(convert(data, kind, where=_where(path)), path)
 
 
@@ -101,6 +98,14 @@ def find_articles(opened: Opened, *, field: str | None = None) -> Iterator[Entry
             yield Entry(record.name, partial(_read_record, record, field))
     else:
         yield Entry(opened.where, partial(read_bytes, opened.read(), path=opened.path))
+
+
+def _read_only(opened: Opened, field: str | None) -> Article:
+    """Return the one article of an input."""
+    entries = list(islice(find_articles(opened, field=field), 2))
+    if len(entries) > 1:
+        raise ArticleError(f"{opened.where}: holds several articles; read them with read_articles")
+    return entries[0].read()
 
 
 def _read_record(record: Record, field: str | None) -> Article:

@@ -181,9 +181,11 @@ def _is_large(line: _Line, body: float) -> bool:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    """Return lines as one, words that were divided at the end of a line whole again."""
+    """Return lines as one, words that were divided between two whole again: "agree-/ment", "Franco-/German"."""
     joined = texts[0]
     for text in texts[1:]:
-        divided = _BROKEN.search(joined) and text[:1].islower()
-        joined = joined[:-1] + text if divided else f"{joined} {text}"
+        if not _BROKEN.search(joined):
+            joined = f"{joined} {text}"
+        else:
+            joined = (joined[:-1] if text[:1].islower() else joined) + text
     return joined

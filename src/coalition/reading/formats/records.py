@@ -2,6 +2,7 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -51,15 +52,15 @@ def holds_lines(opened: Opened) -> bool:
     """Tell whether a JSON input has an object on each line; a lone one on one line counts only by its name."""
     if suffix_of(opened.path) in JSON_LINES:
         return True
-    first, second = opened.head
-    if not _OBJECT.match(first):
+    lines = [line for line in opened.head if line.strip()]
+    if len(lines) < 2 or not _OBJECT.match(lines[0].removeprefix(BOM_UTF8)):
         return False
-    return bool(_OBJECT.match(second)) or (bool(second.strip()) and isinstance(_parsed(first), dict))
+    return bool(_OBJECT.match(lines[1])) or isinstance(_parsed(lines[0]), dict)
 
 
 def holds_many(opened: Opened) -> bool:
     """Tell whether a JSON input is one of several records by its form: lines of objects, or an array."""
-    return holds_lines(opened) or opened.head[0].lstrip()[:1] == b"["
+    return holds_lines(opened) or b"".join(opened.head).removeprefix(BOM_UTF8).lstrip()[:1] == b"["
 
 
 def find_records(opened: Opened) -> Iterator[Record]:

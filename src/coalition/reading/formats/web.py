@@ -28,7 +28,7 @@ _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z
 _CHARSET_AREA: Final = 4096
 _WINDOWS: Final = frozenset({"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin-1", "latin1"})
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
-_CONTROLS: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 # Dates by the page's own marks only; those that stand in its text are the reader's business. A fixed
 # bound, because the default is the day of the run.
 _DATES: Final = {
