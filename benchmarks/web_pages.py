@@ -96,7 +96,11 @@ def _analysed(article: Article) -> str:
 
 
 def _parts_alone(path: Path) -> dict[str, list[str]]:
-    page: Any = bare_extraction(path.read_bytes(), with_metadata=True, include_comments=False)
+    # The pages are dated later than some runs, and dates later than the day of the run are dropped by default.
+    dates = {"original_date": True, "extensive_search": True, "max_date": "2200-01-01"}
+    page: Any = bare_extraction(
+        path.read_bytes(), with_metadata=True, include_comments=False, date_extraction_params=dates
+    )
     texts: dict[str, list[str]] = {"head": [], "item": [], "row": []}
     for part in page.body.iter("head", "item", "row"):
         cells = [" ".join("".join(cell.itertext()).split()) for cell in part.iter("cell")]

@@ -1,5 +1,6 @@
 """Web pages: what of their structure survives, and what of their clutter."""
 
+import socket
 import tomllib
 from datetime import date
 
@@ -64,6 +65,18 @@ def test_piece_of_a_page_is_an_article_as_a_whole() -> None:
     """What a content system exports has no page around it that could be cut away."""
     article = read_bytes(f"<p>{SENTENCE}</p><h2>Who's out?</h2><ul><li>Malta</li></ul>".encode(), path=None)
     assert blocks(article) == [("paragraph", SENTENCE), ("heading", "Who's out?"), ("list_item", "Malta")]
+
+
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither what a page links to nor what a library would like to have."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    head = '<base href="https://x.example/"><link rel="canonical" href="/a"><link rel="stylesheet" href="/b.css">'
+    assert SENTENCE in read_bytes(page(BODY + '<img src="https://x.example/c.png">', head), path="a.html").text
 
 
 def test_visible_heading_is_the_title() -> None:

@@ -19,11 +19,11 @@ from coalition.reading.opening import MAX_BYTES, Opened
 
 # Where an article's parts usually stand; the first field that is there counts. docs/inputs.md lists them.
 TEXT_FIELDS: Final = ("text", "content", "body")
-_TITLES: Final = ("title", "headline")
-_DATES: Final = ("date", "published", "published_at", "datePublished")
-_BYLINES: Final = ("byline", "author", "authors")
-_SOURCES: Final = ("source", "publisher", "outlet")
-_IDS: Final = ("id",)
+TITLES: Final = ("title", "headline")
+DATES: Final = ("date", "published", "published_at", "datePublished")
+BYLINES: Final = ("byline", "author", "authors")
+SOURCES: Final = ("source", "publisher", "outlet")
+IDS: Final = ("id",)
 
 _STDIN: Final = "-"
 _MAX_NAMED: Final = 8
@@ -107,22 +107,22 @@ def convert_record(record: Record, field: str | None) -> Converted:
     data = body.text.encode("utf-8", "replace")
     if kind_of(data) is Kind.WEB_PAGE:
         body = convert(data, Kind.WEB_PAGE, where=record.name)
-    text, title = body.text, _first(record.content, _TITLES)
+    text, title = body.text, _first(record.content, TITLES)
     if title and not one_line(text[: 2 * len(title) + 20]).lstrip("# ").startswith(title):
         text = f"{heading(title, 1)}\n\n{text}"
     return Converted(
         text=text,
         title=title,
-        published=_day(_first(record.content, _DATES)),
-        byline=_first(record.content, _BYLINES),
-        source=_first(record.content, _SOURCES),
+        published=_day(_first(record.content, DATES)),
+        byline=_first(record.content, BYLINES),
+        source=_first(record.content, SOURCES),
         has_marks=body.has_marks,
     )
 
 
 # ------------------------------------------------------------------ parsing
 def _record(content: Mapping[str, object] | ArticleError, base: str, name: str) -> Record:
-    key = None if isinstance(content, ArticleError) else _first(content, _IDS)
+    key = None if isinstance(content, ArticleError) else _first(content, IDS)
     name = f"{base}#{key[:_MAX_ID]}" if key else name
     return Record(name, name, content)
 
