@@ -39,6 +39,32 @@ def test_headings_by_size_paragraphs_by_gaps() -> None:
     ]
 
 
+def test_short_lines_are_items_and_rows() -> None:
+    """A line that ends early ends its paragraph, unless the next one goes on in small letters."""
+    names = ["Norway", "Iceland", "Chile"]
+    lines = [TITLE, *prose(SENTENCE, top=740), *[(name, 60, 690 - 14 * n, 11, "F1") for n, name in enumerate(names)]]
+    assert found(lines)[1:] == [("paragraph", SENTENCE), *[("list_item", name) for name in names]]
+
+
+def test_title_below_a_masthead() -> None:
+    """What stands above the title tells of the page."""
+    lines: list[Line] = [("The Ledger", 60, 820, 11, "F1"), ("4 May 2027", 60, 800, 11, "F1"), TITLE]
+    assert found([*lines, *prose(SENTENCE, top=740)])[:3] == [
+        ("title", TITLE[0]),
+        ("byline", "The Ledger"),
+        ("date", "4 May 2027"),
+    ]
+
+
+def test_bullet_that_was_drawn_alone() -> None:
+    """Some programs write the bullet as a line of its own, beside or far from its text."""
+    items: list[Line] = [
+        ("•", 50, 694, 11, "F1"), ("Norway", 60, 690, 11, "F1"), ("•", 50, 680, 11, "F1"), ("Chile", 60, 676, 11, "F1")
+    ]  # fmt: skip
+    lines = [TITLE, *prose(SENTENCE, top=740), *items, ("•", 50, 300, 11, "F1")]
+    assert found(lines)[2:] == [("list_item", "Norway"), ("list_item", "Chile")]
+
+
 def test_divided_words_are_whole_again() -> None:
     """A hyphen at the end of a line goes where the next line begins small."""
     lines: list[Line] = [

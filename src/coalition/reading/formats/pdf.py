@@ -8,7 +8,7 @@ their headers and footers. Columns are read in the order in which the file write
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import pairwise
@@ -34,7 +34,10 @@ _MARGIN_LINES: Final = 2
 _MIN_LETTERS: Final = 20
 _LARGER: Final = 1.15
 _WIDER: Final = 1.3
+_ROOM: Final = 0.25
+_SAME_SIZE: Final = 0.5
 _MAX_HEADING_WORDS: Final = 25
+_MAX_MASTHEAD_WORDS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,15 @@ class _Line:
     height: float
     size: float
     is_bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """How the text is set: size and distance of its lines in points, length of a full one in characters."""
+
+    body: float
+    pitch: float
+    width: int
 
 
 def read(data: bytes, *, where: str) -> Converted:
@@ -66,7 +78,7 @@ def read(data: bytes, *, where: str) -> Converted:
         raise ArticleError(
             f"{where}: has no text in it, only pictures of pages; run it through text recognition (OCR) first"
         )
-    blocks = list(_blocks(lines))
+    blocks = _title_first(list(_blocks(lines)))
     return Converted(lay_out(blocks), has_marks=has_heading(blocks))
 
 
@@ -82,6 +94,11 @@ def _lines(page: Any, number: int) -> Iterator[_Line]:
         pieces.append(_Line(text, number, height, round(size * scale, 1), any(word in name for word in _BOLD)))
 
     page.extract_text(visitor_text=visit)
+    yield from _with_bullets(_as_lines(pieces))
+
+
+def _as_lines(pieces: Sequence[_Line]) -> Iterator[_Line]:
+    """Yield the pieces of a page, cut at their line ends and put together to lines."""
     line: list[_Line] = []
     for piece in pieces:
         first, *others = piece.text.split("\n")
@@ -90,6 +107,18 @@ def _lines(page: Any, number: int) -> Iterator[_Line]:
             yield from _line(line)
             line = [replace(piece, text=other)]
     yield from _line(line)
+
+
+def _with_bullets(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """Yield the lines, a bullet that stands alone with the line beside it; other lines without a letter go."""
+    bullet: _Line | None = None
+    for line in lines:
+        if any(character.isalnum() for character in line.text):
+            beside = bullet is not None and abs(bullet.height - line.height) < line.size / 2
+            yield replace(line, text=f"• {line.text}") if beside and not _BULLET.match(line.text) else line
+            bullet = None
+        else:
+            bullet = line if _BULLET.match(f"{line.text} x") else None
 
 
 def _line(pieces: Sequence[_Line]) -> Iterator[_Line]:
@@ -126,9 +155,9 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[str]:
     for line in lines:
         letters[line.size] += len(line.text)
     body = max(letters, key=lambda size: letters[size])
-    pitch = _pitch(lines)
+    column = _Column(body, _pitch(lines), _width([line for line in lines if line.size == body]))
     title = max((line.size for line in lines if line.page == 0), default=body)
-    for group in _groups(lines, body, pitch):
+    for group in _groups(lines, column):
         text = _joined([line.text for line in group])
         size = group[0].size
         if _is_large(group[0], body) and len(text.split()) <= _MAX_HEADING_WORDS:
@@ -152,11 +181,25 @@ def _pitch(lines: Sequence[_Line]) -> float:
     return median_low(gaps) if gaps else 0.0
 
 
-def _groups(lines: Sequence[_Line], body: float, pitch: float) -> Iterator[list[_Line]]:
+def _title_first(blocks: list[str]) -> list[str]:
+    """Return the blocks with the title before the names and dates that stand above it, unless there is prose."""
+    place = next((index for index, block in enumerate(blocks) if block.startswith("# ")), 0)
+    if any(len(block.split()) > _MAX_MASTHEAD_WORDS for block in blocks[:place]):
+        return blocks
+    return [blocks[place], *blocks[:place], *blocks[place + 1 :]]
+
+
+def _width(lines: Sequence[_Line]) -> int:
+    """Return the length of a full line, in characters: one in ten is longer."""
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[len(lengths) * 9 // 10]
+
+
+def _groups(lines: Sequence[_Line], column: _Column) -> Iterator[list[_Line]]:
     """Yield the lines of each heading, paragraph and list item."""
     group: list[_Line] = []
     for line in lines:
-        if group and not _goes_on(group[-1], line, body, pitch):
+        if group and not _goes_on(group[-1], line, column):
             yield group
             group = []
         group.append(line)
@@ -164,16 +207,19 @@ def _groups(lines: Sequence[_Line], body: float, pitch: float) -> Iterator[list[
         yield group
 
 
-def _goes_on(above: _Line, line: _Line, body: float, pitch: float) -> bool:
+def _goes_on(above: _Line, line: _Line, column: _Column) -> bool:
     """Tell whether a line belongs to the same block as the one before it."""
-    if _BULLET.match(line.text) or above.is_bold != line.is_bold:
+    if _BULLET.match(line.text) or above.is_bold != line.is_bold or abs(above.size - line.size) > _SAME_SIZE:
         return False
-    if abs(above.size - line.size) > 0.5:
-        return False
-    gap = above.height - line.height
+    is_large, gap = _is_large(line, column.body), above.height - line.height
     if above.page != line.page or gap < 0:  # the next page or column
-        return not _is_large(line, body) and (line.text[0].islower() or not _STOP.search(above.text))
-    return gap <= _WIDER * (pitch if not _is_large(line, body) else line.size * _WIDER)
+        return not is_large and (line.text[0].islower() or not _STOP.search(above.text))
+    if not is_large and not line.text[0].islower() and not _BROKEN.search(above.text):
+        # A line with so much room left has ended a paragraph, a list item or a row of a table.
+        room = column.width - len(above.text) - len(line.text.split(" ", 1)[0])
+        if room > _ROOM * column.width:
+            return False
+    return gap <= _WIDER * (line.size * _WIDER if is_large else column.pitch)
 
 
 def _is_large(line: _Line, body: float) -> bool:
