@@ -147,7 +147,10 @@ class _Walk:
 
     def _heading(self, element: Any, tag: str) -> Iterator[PageBlock]:
         if text := _ANCHOR.sub("", _text_of(element)):
-            yield PageBlock(Form.HEADING, text, level=_HEADINGS[tag], is_aside=self._is_aside)
+            linked = sum(len(_text_of(link)) for link in element.iter("a"))
+            yield PageBlock(
+                Form.HEADING, text, level=_HEADINGS[tag], is_linked=2 * linked > len(text), is_aside=self._is_aside
+            )
 
     def _table(self, table: Any) -> Iterator[PageBlock]:
         self.count += 1

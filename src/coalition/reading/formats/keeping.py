@@ -43,17 +43,17 @@ class Kept:
 
 
 def choose_blocks(
-    blocks: Sequence[PageBlock], kept: Kept, *, site: str | None, is_credit: Callable[[str], bool]
+    blocks: Sequence[PageBlock], kept: Kept, *, named: str, is_credit: Callable[[str], bool]
 ) -> tuple[str | None, list[PageBlock]]:
     """Return the page's visible title, or None, and the blocks of the article behind it.
 
     Args:
         blocks: All blocks of the page.
         kept: What the extractor kept; its short texts are used up.
-        site: The name of the site, which is no title.
+        named: The title that the page gives itself, as a rule with the site's name behind; "" for none.
         is_credit: Tells a date line or byline, which extractors tend to drop.
     """
-    start = _find_title(blocks, kept, site)
+    start = _find_title(blocks, kept, named)
     behind = blocks[start + 1 :]
     chosen = [kept.take(block.text) for block in behind]
     if not any(chosen):
@@ -67,14 +67,19 @@ def choose_blocks(
     return title, [block for block, is_chosen in zip(behind, chosen, strict=True) if is_chosen]
 
 
-def _find_title(blocks: Sequence[PageBlock], kept: Kept, site: str | None) -> int:
-    """Return the position of the page's title, the last main heading above its first kept prose, or -1."""
-    found = -1
+def _find_title(blocks: Sequence[PageBlock], kept: Kept, named: str) -> int:
+    """Return the position of the visible title, or -1: the last such heading above the page's first kept prose.
+
+    It is a main heading, or one with which the page's own title begins; a main heading that is a link
+    is the site's own name and leads to its front page.
+    """
+    found, wanted = -1, _words(named)
     for index, block in enumerate(blocks):
+        words = _words(block.text)
         if block.form is Form.HEADING:
-            is_title = block.level == 1 and len(block.text.split()) > 1 and block.text.lower() != (site or "").lower()
-            found = index if is_title else found
-        elif len(block.text.split()) >= _PROSE_WORDS and kept.take(block.text):
+            is_named = len(words) > 2 and words == wanted[: len(words)]
+            found = index if is_named or (block.level == 1 and len(words) > 1 and not block.is_linked) else found
+        elif len(words) >= _PROSE_WORDS and kept.take(block.text):
             break
     return found
 

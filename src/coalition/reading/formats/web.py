@@ -79,7 +79,7 @@ def read_page(markup: str, *, where: str) -> Converted:
         logging.getLogger(name).addHandler(_SILENT)  # what they have to say is said by an error of ours
     markup = _CONTROLS.sub(" ", _DECLARATION.sub("", markup, count=1))
     tree = document_fromstring(markup, parser=HTMLParser(remove_comments=True, remove_pis=True))
-    blocks = find_blocks(tree)
+    blocks, named = find_blocks(tree), one_line(tree.findtext(".//title") or "")
     if not _WHOLE_PAGE.search(markup):
         pieces = [_written(block) for block in blocks]
         return Converted(lay_out(pieces), has_marks=has_heading(pieces))
@@ -87,7 +87,7 @@ def read_page(markup: str, *, where: str) -> Converted:
     if page is None or page.body is None:
         raise ArticleError(f"{where}: has no article that stands out from the page around it; give its text instead")
     kept = Kept(_texts(page.body))
-    title, chosen = choose_blocks(blocks, kept, site=page.sitename, is_credit=_is_credit)
+    title, chosen = choose_blocks(blocks, kept, named=named, is_credit=_is_credit)
     source = _clean(page.sitename)
     title = title or _without_site(_clean(page.title), source)
     # A page may hold its text as data only, for a script to show.
