@@ -14,15 +14,17 @@ MAX_BYTES: Final = 20_000_000
 STDIN_NAME: Final = "standard input"
 
 _HEAD: Final = 65_536
+_HEAD_LINES: Final = 3
 _GZIP: Final = b"\x1f\x8b"
 
 
 class Opened:
     """An open input of which the first lines have been read, to tell what it holds.
 
-    ``head`` has them up to the second that is not blank. ``path`` is the path as it was
-    given, None for standard input; ``where`` is what messages call it. All of it raises
-    ``ArticleError`` where the input cannot be read.
+    ``head`` has them up to the third that is not blank: "[", "{" and a field, as programs
+    write JSON for readers. ``path`` is the path as it was given, None for standard input;
+    ``where`` is what messages call it. All of it raises ``ArticleError`` where the input
+    cannot be read.
     """
 
     def __init__(self, stream: BinaryIO | io.RawIOBase, path: str | None) -> None:
@@ -61,7 +63,7 @@ class Opened:
 
     def _head(self) -> Iterator[bytes]:
         filled = size = 0
-        while filled < 2 and size < _HEAD and (line := self._line()):
+        while filled < _HEAD_LINES and size < _HEAD and (line := self._line()):
             filled, size = filled + bool(line.strip()), size + len(line)
             yield line
 

@@ -52,7 +52,7 @@ def read_article(path: Path | str, *, field: str | None = None) -> Article:
             not installed. The message says where, what, what next.
     """
     with open_path(path) as opened:
-        return _read_only(opened, field)
+        return _only(find_articles(opened, field=field), opened.where)
 
 
 def read_articles(path: Path | str, *, field: str | None = None) -> Iterator[Article]:
@@ -76,11 +76,7 @@ def read_bytes(data: bytes, *, path: str | None) -> Article:
     Raises:
         ArticleError: See ``read_article``.
     """
-    kind = kind_of(data, path)
-    if kind is Kind.JSON:
-        with Opened(io.BytesIO(data), path) as opened:
-            return _read_only(opened, None)
-    return _article(convert(data, kind, where=_where(path)), path)
+    return _read_content(data, path, None)
 
 
 def find_articles(opened: Opened, *, field: str | None = None) -> Iterator[Entry]:
@@ -94,18 +90,31 @@ def find_articles(opened: Opened, *, field: str | None = None) -> Iterator[Entry
         ArticleError: The input cannot be read at all.
     """
     if holds_json(opened):
-        for record in find_records(opened):
-            yield Entry(record.name, partial(_read_record, record, field))
+        yield from _find_records(opened, field)
     else:
-        yield Entry(opened.where, partial(read_bytes, opened.read(), path=opened.path))
+        yield Entry(opened.where, partial(_read_content, opened.read(), opened.path, field))
 
 
-def _read_only(opened: Opened, field: str | None) -> Article:
+def _find_records(opened: Opened, field: str | None) -> Iterator[Entry]:
+    for record in find_records(opened):
+        yield Entry(record.name, partial(_read_record, record, field))
+
+
+def _read_content(data: bytes, path: str | None, field: str | None) -> Article:
+    """Return the one article that is the content of a file."""
+    kind = kind_of(data, path)
+    if kind is Kind.JSON:
+        with Opened(io.BytesIO(data), path) as opened:
+            return _only(_find_records(opened, field), opened.where)
+    return _article(convert(data, kind, where=_where(path)), path)
+
+
+def _only(entries: Iterator[Entry], where: str) -> Article:
     """Return the one article of an input."""
-    entries = list(islice(find_articles(opened, field=field), 2))
-    if len(entries) > 1:
-        raise ArticleError(f"{opened.where}: holds several articles; read them with read_articles")
-    return entries[0].read()
+    first, *others = islice(entries, 2)
+    if others:
+        raise ArticleError(f"{where}: holds several articles; read them with read_articles")
+    return first.read()
 
 
 def _read_record(record: Record, field: str | None) -> Article:

@@ -40,6 +40,7 @@ def record(**values: object) -> bytes:
         pytest.param(b'{"text": "a"}\n\n{"id": "x"}', "a.json", ["a.json:1", "a.json#x"], id="lines by another name"),
         pytest.param(b'{"a": 1}\n{"id": 7}', None, ["-:1", "-#7"], id="lines on standard input"),
         pytest.param(b'[{"text": "a"},\n {"id": "x"}, 3]', "a.json", ["a.json#1", "a.json#x", "a.json#3"], id="array"),
+        pytest.param(b'[\n\n  {\n    "text": "a"\n  },\n  {}\n]\n', None, ["-#1", "-#2"], id="array on several lines"),
         pytest.param(b'{"id": ""}\n{"id": null}\n{"id": [1]}', "a", ["a:1", "a:2", "a#1"], id="ids that are none"),
         pytest.param(b'{bad\n{"id": 7}', "a.jsonl", ["a.jsonl:1", "a.jsonl#7"], id="bad first line"),
         pytest.param(b'\xef\xbb\xbf{"id": 6}\n{"id": 7}', "a", ["a#6", "a#7"], id="byte order mark"),

@@ -94,10 +94,13 @@ def _complete_groups(blocks: Sequence[PageBlock], chosen: list[bool]) -> None:
 def _take_lists_back(blocks: Sequence[PageBlock], chosen: list[bool]) -> None:
     """Choose the lists and tables right below a chosen heading; of lists of links those of names only."""
     taken: set[int] = set()
+    groups: dict[int, list[PageBlock]] = {}
+    for block in blocks:
+        groups.setdefault(block.group, []).append(block)
     for index, (above, block) in enumerate(pairwise(blocks), start=1):
         opens = block.group and block.group != above.group and not chosen[index] and not block.is_aside
         if opens and chosen[index - 1] and above.form in {Form.HEADING, Form.LABEL}:
-            items = [other for other in blocks if other.group == block.group]
+            items = groups[block.group]
             words = sum(len(other.text.split()) for other in items)
             linked = sum(other.is_linked for other in items)
             if 2 * linked <= len(items) or words <= _MAX_LINKED_WORDS * len(items):

@@ -27,6 +27,7 @@ IDS: Final = ("id",)
 
 _STDIN: Final = "-"
 _MAX_NAMED: Final = 8
+_MAX_NAME: Final = 40
 _MAX_ID: Final = 200
 _OBJECT: Final = re.compile(rb'\s*\{\s*["}]')
 
@@ -170,7 +171,7 @@ def _text(record: Record, content: Mapping[str, object], field: str | None) -> s
         wanted = (
             f"field {field!r}" if field is not None else f"field {', '.join(TEXT_FIELDS[:-1])} or {TEXT_FIELDS[-1]}"
         )
-        named = ", ".join(one_line(key) for key in list(content)[:_MAX_NAMED]) or "none"
+        named = ", ".join(one_line(key)[:_MAX_NAME] for key in list(content)[:_MAX_NAMED]) or "none"
         raise ArticleError(f"{record.name}: has no {wanted}; its fields are {named}: name one with --field")
     value = content[name]
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
