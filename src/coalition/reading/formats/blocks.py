@@ -28,10 +28,10 @@ _MAX_CELL: Final = 300  # characters; longer ones are the columns of a page that
 
 
 class Form(StrEnum):
-    """What a block of a page is by its tags; LABEL is a text all in bold, or the term of a definition list."""
+    """What a block of a page is by its tags; BOLD is a text all in bold, or the term of a definition list."""
 
     HEADING = "heading"
-    LABEL = "label"
+    BOLD = "bold"
     TEXT = "text"
     ITEM = "item"
     ROW = "row"
@@ -133,7 +133,7 @@ class _Walk:
         text = one_line("".join(self.parts))
         size = sum(len(part.strip()) for part in self.parts)
         if any(character.isalnum() for character in text):
-            form = Form.LABEL if self.bold == size or self.depths["term"] else Form.TEXT
+            form = Form.BOLD if self.bold == size or self.depths["term"] else Form.TEXT
             form = Form.ITEM if self.opens_item else form
             self.opens_item = False
             group = self.groups[-1] if self.groups and form is Form.ITEM else 0

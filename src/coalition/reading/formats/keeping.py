@@ -99,7 +99,7 @@ def _take_lists_back(blocks: Sequence[PageBlock], chosen: list[bool]) -> None:
         groups.setdefault(block.group, []).append(block)
     for index, (above, block) in enumerate(pairwise(blocks), start=1):
         opens = block.group and block.group != above.group and not chosen[index] and not block.is_aside
-        if opens and chosen[index - 1] and above.form in {Form.HEADING, Form.LABEL}:
+        if opens and chosen[index - 1] and above.form in {Form.HEADING, Form.BOLD}:
             items = groups[block.group]
             words = sum(len(other.text.split()) for other in items)
             linked = sum(other.is_linked for other in items)

@@ -16,6 +16,7 @@ from statistics import median_low
 from typing import Any, Final
 
 from pypdf import PasswordType, PdfReader
+from pypdf.errors import DependencyError
 
 from coalition.errors import ArticleError
 from coalition.reading.formats.converted import Converted, has_heading, heading, item, lay_out, one_line
@@ -67,9 +68,7 @@ def read(data: bytes, *, where: str) -> Converted:
         ArticleError: The file is locked, has more than ``MAX_PAGES`` pages, or pictures of pages only.
     """
     logging.getLogger("pypdf").addHandler(_SILENT)  # it complains of flaws that it has mended
-    reader = PdfReader(BytesIO(data))
-    if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
-        raise ArticleError(f"{where}: is locked with a password; save an unlocked copy and give that")
+    reader = _open(data, where=where)
     if len(reader.pages) > MAX_PAGES:
         raise ArticleError(f"{where}: has {len(reader.pages)} pages, more than any article; give those of the article")
     pages = [list(_lines(page, number)) for number, page in enumerate(reader.pages)]
@@ -80,6 +79,18 @@ def read(data: bytes, *, where: str) -> Converted:
         )
     blocks = _title_first(list(_blocks(lines)))
     return Converted(lay_out(blocks), has_marks=has_heading(blocks))
+
+
+def _open(data: bytes, *, where: str) -> PdfReader:
+    """Open a file, also one that is locked against changes only and has an empty password."""
+    try:
+        reader = PdfReader(BytesIO(data))
+        is_locked = reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED
+    except DependencyError as error:
+        raise ArticleError(f"{where}: is encrypted, which needs cryptography: pip install 'coalition[pdf]'") from error
+    if is_locked:
+        raise ArticleError(f"{where}: is locked with a password; save an unlocked copy and give that")
+    return reader
 
 
 def _lines(page: Any, number: int) -> Iterator[_Line]:

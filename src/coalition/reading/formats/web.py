@@ -41,7 +41,7 @@ _DATES: Final = {
 # A piece of a page, as content systems export it, has none of these, and is an article as a whole.
 _WHOLE_PAGE: Final = re.compile(r"<(?:!doctype|html|head|body|title|nav|main|footer)\b", re.I)
 _SILENT: Final = logging.NullHandler()
-_LABEL_WORDS: Final = 15
+_BOLD_WORDS: Final = 15
 
 
 def read(data: bytes, *, where: str) -> Converted:
@@ -126,7 +126,7 @@ def _written(block: PageBlock) -> str:
             return item(block.text)
         case Form.ROW:
             return row(block.cells)
-        case Form.LABEL if len(block.text.split()) <= _LABEL_WORDS and "*" not in block.text:
+        case Form.BOLD if len(block.text.split()) <= _BOLD_WORDS and "*" not in block.text:
             return f"**{block.text}**"
     return block.text
 

@@ -16,7 +16,7 @@ from coalition.reading.formats.converted import Converted, has_heading, heading,
 MAX_UNPACKED: Final = 200_000_000  # bytes; a document of a few kB can unpack to gigabytes
 
 _HEADING: Final = re.compile(r"heading (\d)")
-_LABEL_WORDS: Final = 15
+_BOLD_WORDS: Final = 15
 
 
 def read(data: bytes, *, where: str) -> Converted:
@@ -49,7 +49,7 @@ def _paragraph(paragraph: Paragraph) -> Iterator[str]:
         yield from (heading(" ".join(lines), 1 if match is None else int(match[1]) + 1) for _ in lines[:1])
     elif style.startswith("list") or _is_numbered(paragraph):
         yield from map(item, lines)
-    elif len(lines) == 1 and _is_bold(paragraph) and len(lines[0].split()) <= _LABEL_WORDS and "*" not in lines[0]:
+    elif len(lines) == 1 and _is_bold(paragraph) and len(lines[0].split()) <= _BOLD_WORDS and "*" not in lines[0]:
         yield f"**{lines[0]}**"
     else:
         yield from lines
