@@ -46,6 +46,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.write_text(TEXT, encoding="utf-8")
     (tmp_path / "lines.jsonl").write_bytes(json_lines({"text": TEXT}, {"id": "x"}, {"text": TEXT, "id": 7}))
     (tmp_path / "object.json").write_bytes(json.dumps({"text": TEXT}).encode())
+    (tmp_path / "page.html").write_text(f"<html><body><h1>A hangar</h1>{f'<p>{TEXT}</p>' * 4}</body></html>", "utf-8")
     (tmp_path / "empty").mkdir()
     return tmp_path
 
@@ -74,11 +75,12 @@ def test_several_articles_of_one_argument(argument: str, expected: list[str], ca
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("argument", ["object.json", "z[1].txt", "news/e"])
+@pytest.mark.parametrize("argument", ["object.json", "page.html", "z[1].txt", "news/e"])
 def test_one_article_of_one_argument(argument: str, capsys: Capture) -> None:
     """It makes a report; a name that looks like a pattern is a file first."""
     assert main(["analyse", argument, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["article"]["path"] == argument
+    report = json.loads(capsys.readouterr().out)
+    assert (report["article"]["path"], report["coalition"]["in"]) == (argument, ["MLT"])
 
 
 @pytest.mark.usefixtures("folder")

@@ -9,7 +9,7 @@ from tests.reading.formats.files import json_lines
 from tests.reading.pages import SENTENCE
 
 from coalition.errors import ArticleError
-from coalition.reading import opening, read_article, read_articles
+from coalition.reading import opening, read_article, read_articles, reader
 from coalition.reading.formats import convert, records
 
 SMALL = 1000
@@ -67,7 +67,7 @@ def test_line_that_is_too_long_costs_itself_only() -> None:
 
 def test_text_that_is_longer_than_any_article(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Analysing it would take hours."""
-    monkeypatch.setattr(convert, "MAX_CHARS", SMALL)
+    monkeypatch.setattr(reader, "MAX_CHARS", SMALL)
     path = tmp_path / "a.txt"
     path.write_text(SENTENCE * 20, encoding="utf-8")
     with pytest.raises(ArticleError, match=r"a.txt: is longer than any article \(1,000 characters\); "):

@@ -71,7 +71,11 @@ class _Source:
 
 def _is_spread(argument: str) -> bool:
     """Tell whether an argument stands for any number of files."""
-    return Path(argument).is_dir() or _is_pattern(argument)
+    return _is_folder(argument) or _is_pattern(argument)
+
+
+def _is_folder(argument: str) -> bool:
+    return os.path.isdir(argument)  # noqa: PTH112 - Path raises where a name is too long
 
 
 def _is_pattern(argument: str) -> bool:
@@ -87,10 +91,10 @@ def _expand(argument: str) -> Iterator[_Source]:
         line = f"curl -sL {shlex.quote(argument)} | coalition analyse -"
         yield _wrong(argument, f"is an address, and nothing is fetched from the network; fetch it first: {line}")
     elif _is_spread(argument):
-        names = _files_below(argument) if Path(argument).is_dir() else _files_matching(argument)
+        names = _files_below(argument) if _is_folder(argument) else _files_matching(argument)
         for name in names:
             yield _Source(name, partial(open_path, name))
-        if not names and Path(argument).is_dir():
+        if not names and _is_folder(argument):
             yield _wrong(argument, "has no file of a kind that is read; give a file")
         elif not names:
             yield _wrong(argument, "no file matches; check the pattern")

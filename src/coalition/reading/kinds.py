@@ -12,7 +12,7 @@ class Kind(StrEnum):
 
     TEXT = "text"
     WEB_PAGE = "web page"
-    MAIL = "e-mail"
+    MAIL = "mail"
     PDF = "PDF"
     WORD = "Word document"
     JSON = "JSON"

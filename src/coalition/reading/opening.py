@@ -35,7 +35,7 @@ class Opened:
             buffered = io.BufferedReader(stream)  # type: ignore[type-var]
             is_packed = buffered.peek(len(_GZIP)).startswith(_GZIP)
             self._stream: BinaryIO = gzip.GzipFile(fileobj=buffered) if is_packed else buffered  # type: ignore[assignment]
-            self._closed = (self._stream, buffered)
+            self._streams = (self._stream, buffered)
             self.head = list(self._head())
 
     def read(self) -> bytes:
@@ -52,7 +52,7 @@ class Opened:
 
     def close(self) -> None:
         """Close it; what follows is lost."""
-        for stream in self._closed:
+        for stream in self._streams:
             stream.close()
 
     def __enter__(self) -> Self:

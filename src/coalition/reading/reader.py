@@ -25,6 +25,8 @@ from coalition.reading.opening import STDIN_NAME, Opened, open_path
 from coalition.reading.sections import assemble
 from coalition.reading.unit import Unit
 
+MAX_CHARS: Final = 2_000_000
+
 _MIN_WORDS: Final = 5
 _NO_TEXT: Final = frozenset({BlockKind.FURNITURE, BlockKind.DATE, BlockKind.BYLINE})
 _LINKED: Final = re.compile(r"\[([^\[\]\n]{1,200})\]\(https?://[^()\s]{1,400}\)")
@@ -129,7 +131,7 @@ def article_from_text(text: str, *, path: str | None = None) -> Article:
         path: What messages and the article shall call it.
 
     Raises:
-        ArticleError: The text is empty, not English, or has no article in it.
+        ArticleError: The text is empty, longer than ``MAX_CHARS``, not English, or has no article in it.
     """
     return _article(Converted(text), path)
 
@@ -137,6 +139,8 @@ def article_from_text(text: str, *, path: str | None = None) -> Article:
 def _article(converted: Converted, path: str | None, *, where: str | None = None) -> Article:
     """Return the article of a text; what its file says of it for certain comes before what the text seems to say."""
     where = where if where is not None else _where(path)
+    if len(converted.text) > MAX_CHARS:
+        raise ArticleError(f"{where}: is longer than any article ({MAX_CHARS:,} characters); give one article a file")
     text = unify_newlines(converted.text.removeprefix("\ufeff"))
     normal = normalise(text)
     if not normal.strip():

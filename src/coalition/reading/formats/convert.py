@@ -9,8 +9,6 @@ from coalition.reading.formats.converted import Converted
 from coalition.reading.kinds import Kind
 from coalition.reading.opening import MAX_BYTES
 
-MAX_CHARS: Final = 2_000_000
-
 # Each kind with its module, and for an optional one the package that it needs and the extra that has it.
 _FORMATS: Final = {
     Kind.WEB_PAGE: ("web", "trafilatura", "html"),
@@ -37,16 +35,9 @@ def convert(data: bytes, kind: Kind, *, where: str) -> Converted:
         ArticleError: The file is too large, damaged or empty, or a package that reads it is missing.
     """
     if len(data) > MAX_BYTES:
-        raise ArticleError(too_large(where))
-    converted = _read(data, kind, where=where) if kind in _FORMATS else Converted(decode(data, where=where))
-    if len(converted.text) > MAX_CHARS:
-        raise ArticleError(f"{where}: is longer than any article ({MAX_CHARS:,} characters); give one article a file")
-    return converted
-
-
-def too_large(where: str) -> str:
-    """Return the message for a file above the limit."""
-    return f"{where}: is larger than {MAX_BYTES // 1_000_000} MB; give a file with nothing but the article"
+        size = MAX_BYTES // 1_000_000
+        raise ArticleError(f"{where}: is larger than {size} MB; give a file with nothing but the article")
+    return _read(data, kind, where=where) if kind in _FORMATS else Converted(decode(data, where=where))
 
 
 def _read(data: bytes, kind: Kind, *, where: str) -> Converted:

@@ -9,6 +9,7 @@ from typing import Final
 from coalition.reading.formats.blocks import Form, PageBlock
 
 _WORD: Final = re.compile(r"\w+")
+# Tried on the pages in tests/reading/web.
 _RUN: Final = 4  # words in a row that two different passages of a page hardly share
 _SHARE: Final = 0.8
 _PROSE_WORDS: Final = 8
@@ -70,8 +71,8 @@ def choose_blocks(
 def _find_title(blocks: Sequence[PageBlock], kept: Kept, named: str) -> int:
     """Return the position of the visible title, or -1: the last such heading above the page's first kept prose.
 
-    It is a main heading, or one with which the page's own title begins; a main heading that is a link
-    is the site's own name and leads to its front page.
+    It is a main heading, or one with which the page's own title begins; a main heading
+    that is a link is the site's name and leads to its front page.
     """
     found, wanted = -1, _words(named)
     for index, block in enumerate(blocks):

@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from datetime import date, datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
+from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import Final
 
@@ -28,13 +28,11 @@ def read(data: bytes, *, where: str) -> Converted:
         ArticleError: There is no text in it, or it has a page only and the package for pages is missing.
     """
     message = message_from_bytes(data, policy=policy.default)
-    if not isinstance(message, EmailMessage):
-        raise ArticleError(f"{where}: is no mail; give the article as text")
-    page, plain = _part(message, "html"), _part(message, "plain")
+    page, plain = message.get_body(preferencelist=("html",)), message.get_body(preferencelist=("plain",))
     if page is None and plain is None:
         raise ArticleError(f"{where}: is a mail without any text; give a mail with an article in it")
     if page is not None and page.get("Content-Location"):
-        return convert(_characters(page, where=where).encode("utf-8", "replace"), Kind.WEB_PAGE, where=where)
+        return convert(_content(page, where=where), Kind.WEB_PAGE, where=where)
     body = _body(page, plain, where=where)
     title = _PASSED_ON.sub("", _header(message, "subject"), count=1) or None
     lines = body.text
@@ -46,33 +44,28 @@ def read(data: bytes, *, where: str) -> Converted:
     return Converted(lines, title, _sent(message), body.byline, _sender(message), body.has_marks)
 
 
-def _body(page: Message | None, plain: Message | None, *, where: str) -> Converted:
+def _body(page: MIMEPart | None, plain: MIMEPart | None, *, where: str) -> Converted:
     """Return the page, or the plain text where there is no page, none that can be read, or one of few words."""
-    text = Converted(decode(_characters(plain, where=where).encode("utf-8", "replace"), where=where)) if plain else None
-    if page is None and text is not None:
-        return text
+    text = convert(_content(plain, where=where), Kind.TEXT, where=where) if plain is not None else None
     try:
-        shown = convert(_characters(page, where=where).encode("utf-8", "replace"), Kind.WEB_PAGE, where=where)
+        shown = convert(_content(page, where=where), Kind.WEB_PAGE, where=where) if page is not None else None
     except ArticleError:
         if text is None:
             raise
         return text
-    is_poor = text is not None and 2 * len(shown.text.split()) < len(text.text.split())
-    return text if is_poor and text is not None else shown
+    if shown is None or (text is not None and 2 * len(shown.text.split()) < len(text.text.split())):
+        shown = text
+    return shown or Converted("")
 
 
-def _part(message: EmailMessage, kind: str) -> Message | None:
-    return message.get_body(preferencelist=(kind,)) if message.get_content_maintype() != "image" else None
-
-
-def _characters(part: Message | None, *, where: str) -> str:
-    """Return the characters of a part in the encoding that it declares, or else in the one that they look like."""
-    payload = part.get_payload(decode=True) if part is not None else None
-    if part is None or not isinstance(payload, bytes):
-        return ""
+def _content(part: MIMEPart, *, where: str) -> bytes:
+    """Return the text of a part in UTF-8, read in the encoding that it declares, or in the one that it looks like."""
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return b""
     with suppress(LookupError, UnicodeError):
-        return payload.decode(part.get_content_charset() or "utf-8")
-    return decode(payload, where=where)
+        return payload.decode(part.get_content_charset() or "utf-8").encode("utf-8", "replace")
+    return decode(payload, where=where).encode("utf-8", "replace")
 
 
 def _header(message: EmailMessage, name: str) -> str:

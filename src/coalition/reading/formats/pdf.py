@@ -31,6 +31,7 @@ _STOP: Final = re.compile(r"""[.?!:;…]["'”’)\]]*$""")
 _BOLD: Final = ("bold", "black", "heavy")
 _SILENT: Final = logging.NullHandler()
 
+# Tried on pages that fpdf2, ReportLab and WeasyPrint have set, in one column and in two.
 _MARGIN_LINES: Final = 2
 _MIN_LETTERS: Final = 20
 _LARGER: Final = 1.15

@@ -39,7 +39,7 @@ _DATES: Final = {
     "outputformat": "%Y-%m-%d",
 }
 # A piece of a page, as content systems export it, has none of these, and is an article as a whole.
-_WHOLE_PAGE: Final = re.compile(r"<(?:!doctype|html|head|body|title|nav|main|footer)\b", re.I)
+_WHOLE_PAGE: Final = re.compile(r"<(?:!doctype|html|head|body|nav|main)\b", re.I)
 _SILENT: Final = logging.NullHandler()
 _BOLD_WORDS: Final = 15
 
