@@ -134,7 +134,8 @@ def _files_matching(pattern: str) -> list[str]:
 def _open_stdin() -> Opened:
     if sys.stdin is None:
         raise ArticleError(f"{STDIN_NAME}: is closed; name a file, or write the article into a pipe")
-    return Opened(sys.stdin.buffer, None)
+    # Below Python's own buffer, which waits until it is full: records are read as they come.
+    return Opened(getattr(sys.stdin.buffer, "raw", sys.stdin.buffer), None)
 
 
 def _wrong(name: str, reason: str) -> _Source:
