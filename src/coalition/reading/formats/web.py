@@ -48,7 +48,7 @@ def read(data: bytes, *, where: str) -> Converted:
     """Return the article of a page, its headings, lists and tables in the layout of the reader.
 
     Raises:
-        ArticleError: The page is no text, or no article can be found in it.
+        ArticleError: The page is empty or no text, or no article can be found in it.
     """
     return read_page(decode_page(data, where=where), where=where)
 
@@ -78,6 +78,8 @@ def read_page(markup: str, *, where: str) -> Converted:
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).addHandler(_SILENT)  # what they have to say is said by an error of ours
     markup = _CONTROLS.sub(" ", _DECLARATION.sub("", markup, count=1))
+    if not markup.strip():
+        raise ArticleError(f"{where}: is empty; give a page with an article in it")
     tree = document_fromstring(markup, parser=HTMLParser(remove_comments=True, remove_pis=True))
     blocks, named = find_blocks(tree), one_line(tree.findtext(".//title") or "")
     if not _WHOLE_PAGE.search(markup):
