@@ -240,10 +240,11 @@ def _is_large(line: _Line, body: float) -> bool:
 
 def _joined(texts: Sequence[str]) -> str:
     """Return lines as one, words that were divided between two whole again: "agree-/ment", "Franco-/German"."""
-    joined = texts[0]
-    for text in texts[1:]:
-        if not _BROKEN.search(joined):
-            joined = f"{joined} {text}"
-        else:
-            joined = (joined[:-1] if text[:1].islower() else joined) + text
-    return joined
+    parts = [texts[0]]
+    for above, text in pairwise(texts):
+        if not _BROKEN.search(above):
+            parts.append(" ")
+        elif text[:1].islower():
+            parts[-1] = parts[-1][:-1]
+        parts.append(text)
+    return "".join(parts)
