@@ -14,6 +14,8 @@ from pydantic import BaseModel
 from coalition.cli.analyse import analyse
 from coalition.cli.evaluate import evaluate
 from coalition.reading.article import SectionKind
+from coalition.reading.formats.records import BYLINES, DATES, IDS, SOURCES, TEXT_FIELDS, TITLES
+from coalition.reading.kinds import SUFFIXES
 from coalition.report import Analysis, ReportedCertainty
 from coalition.stance import Polarity, Role, Source, Stance
 
@@ -79,18 +81,31 @@ def test_dependencies_page_gives_each_requirement_its_reason() -> None:
     """The page names every requirement with the range of pyproject.toml."""
     page = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    requirements = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    requirements = [
+        *project["dependencies"],
+        *(one for extra in project["optional-dependencies"].values() for one in extra),
+    ]
+    requirements = [one for one in requirements if not one.startswith("coalition[")]  # an extra that has others
     rows = [re.sub(r"^([\w-]+)(.*)$", r"| \1 | `\2` |", requirement) for requirement in requirements]
     assert [row for row in rows if row not in page] == []
 
 
-@pytest.mark.parametrize("name", ["CHANGELOG.md", "README.md", "docs/dependencies.md", "docs/json.md"])
+@pytest.mark.parametrize(
+    "name", ["CHANGELOG.md", "README.md", "docs/dependencies.md", "docs/inputs.md", "docs/json.md"]
+)
 def test_options_that_are_named_exist(name: str) -> None:
     """Every option in the pages for users is one of ``coalition analyse`` or ``coalition evaluate``."""
     parameters = [*analyse.params, *evaluate.params]
     options = {option for parameter in parameters for option in parameter.opts} | {"--help", "--version"}
     named = re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", (ROOT / name).read_text(encoding="utf-8"))
     assert set(named) <= options
+
+
+def test_inputs_page_lists_each_suffix_and_field() -> None:
+    """What a folder stands for, and where a record has its parts, is what the code says."""
+    page = (ROOT / "docs/inputs.md").read_text(encoding="utf-8")
+    names = [*SUFFIXES, *TEXT_FIELDS, *TITLES, *DATES, *BYLINES, *SOURCES, *IDS]
+    assert [name for name in names if f"`{name}`" not in page] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from coalition.analyser import Analyser, analyse
     from coalition.errors import ArticleError, CoalitionError, LexiconError
-    from coalition.reading import Article, read_article, read_bytes
+    from coalition.reading import Article, read_article, read_articles, read_bytes
     from coalition.report import Analysis
     from coalition.stance import Certainty, Polarity, Role, Source, Stance
 
@@ -30,6 +30,7 @@ __all__ = [
     "__version__",
     "analyse",
     "read_article",
+    "read_articles",
     "read_bytes",
 ]
 
@@ -47,6 +48,7 @@ _HOMES = {
     "Stance": "coalition.stance",
     "analyse": "coalition.analyser",
     "read_article": "coalition.reading",
+    "read_articles": "coalition.reading",
     "read_bytes": "coalition.reading",
 }
 

@@ -149,7 +149,6 @@ def test_several_pages_are_parted(capsys: Capture) -> None:
         pytest.param(
             "empty.txt", "coalition: empty.txt: is empty; give a file with the text of an article", id="empty"
         ),
-        pytest.param(".", "coalition: .: is a folder; give a text file, or the files in it", id="folder"),
         pytest.param("refused.txt", "coalition: refused.txt: has a word that this stub refuses", id="by the analyser"),
         pytest.param("no\x1b[31m\nsuch", "coalition: no�[31m such: no such file; check the path", id="hostile name"),
     ],

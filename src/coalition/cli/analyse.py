@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coalition.cli.formats import CSV, JSON, format_of
-from coalition.cli.options import engine_options, filter_options, format_options, page_options
+from coalition.cli.options import engine_options, filter_options, format_options, input_options, page_options
 from coalition.cli.output import STDOUT, open_output
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ EMPTY = 3  # 1 and 2 are taken: grep says 1 where it finds nothing, but there 2 
 @format_options
 @filter_options
 @click.option("--explain", is_flag=True, help="Add all evidence, its cues marked, and what was left out of the page.")
+@input_options
 @engine_options
 @page_options
 def analyse(
@@ -41,6 +42,7 @@ def analyse(
     fail_if_empty: bool,
     explain: bool,
     initiative: str | None,
+    field: str | None,
     model: str | None,
     width: int | None,
     ascii_only: bool,
@@ -48,24 +50,27 @@ def analyse(
     """Tell which countries an ARTICLE puts in, out or uncertain.
 
     Each country comes with the passage that says so, and on whose word.
-    ARTICLE is a text file; - reads standard input, as does no ARTICLE at all in a pipe.
+    ARTICLE is a text, web page, mail, PDF, Word or JSON file, a folder or a quoted pattern of
+    such; - reads standard input, as does no ARTICLE at all in a pipe.
     """
     names = _names(articles)
     chosen = _format(format_name, output, as_json=as_json, rows=rows)
     _check_output(output, names)
     # Here and not above: these bring in spaCy, pydantic and Rich, and --help needs none of them.
+    from coalition.cli.inputs import Inputs
     from coalition.cli.printers import Filtered, Settings, make_printer
     from coalition.cli.run import analyse_all
     from coalition.render.sheet import Rows
 
+    inputs = Inputs(names, field=field)
     settings = Settings(
-        many=len(names) > 1, with_text=with_text, explain=explain, ascii_only=ascii_only, width=width,
+        many=inputs.are_many, with_text=with_text, explain=explain, ascii_only=ascii_only, width=width,
         rows=Rows(rows or Rows.COUNTRIES),
     )  # fmt: skip
     filters = _filters(stances, countries, min_confidence)
     with open_output(output) as out:
         printer = Filtered(make_printer(chosen, out, settings), filters)
-        code = analyse_all(names, printer, model=model, initiative=initiative)
+        code = analyse_all(inputs, printer, model=model, initiative=initiative)
     return code or (EMPTY if fail_if_empty and not printer.verdicts else 0)
 
 

@@ -1,11 +1,12 @@
 """The command ``coalition explain``."""
 
 import sys
+from itertools import islice
 
 import click
 
 from coalition.cli.countrytype import CountryType
-from coalition.cli.options import engine_options, page_options
+from coalition.cli.options import engine_options, input_options, page_options
 
 
 @click.command(
@@ -13,12 +14,14 @@ from coalition.cli.options import engine_options, page_options
 )
 @click.argument("article", type=click.Path(readable=False, allow_dash=True))
 @click.argument("country", type=CountryType())
+@input_options
 @engine_options
 @page_options
 def explain(
     article: str,
     country: tuple[str, ...],
     *,
+    field: str | None,
     initiative: str | None,
     model: str | None,
     width: int | None,
@@ -32,16 +35,18 @@ def explain(
     # Here and not above: these bring in spaCy, pydantic and Rich, and --help needs none of them.
     from rich.console import Console
 
-    from coalition.cli.run import STDIN_NAME, read
+    from coalition.cli.engine import load_analyser
+    from coalition.cli.inputs import Inputs
     from coalition.lexicons.countries import load_gazetteer
     from coalition.render.argument import render_argument
 
-    text = read(article)  # a wrong path is told before spaCy is there
-    from coalition.analyser import Analyser
-
-    analysis, reasons = Analyser(model=model, initiative=initiative).explain(text, country)
+    entries = list(islice(Inputs((article,), field=field), 2))
+    if len(entries) != 1:
+        raise click.ClickException(f"{article}: holds several articles; give one of them")
+    text = entries[0].read()  # a wrong path is told before spaCy is there
+    analysis, reasons = load_analyser(model=model, initiative=initiative).explain(text, country)
     if not reasons:
-        name = STDIN_NAME if text.path is None else text.path
+        name = entries[0].name
         countries = load_gazetteer().countries
         raise click.ClickException(f"{name}: does not name {' or '.join(countries[code].name for code in country)}")
     console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)

@@ -62,6 +62,14 @@ def filter_options(command: Command) -> Command:
     )
 
 
+def input_options(command: Command) -> Command:
+    """Add ``--field``, which tells where the text is."""
+    return _with(
+        command,
+        click.option("--field", metavar="NAME", callback=_not_blank, help="For JSON: the field with the text."),
+    )
+
+
 def engine_options(command: Command) -> Command:
     """Add ``--initiative`` and ``--model``, which change what is found."""
     return _with(

@@ -9,11 +9,11 @@ from coalition.render.text import plain
 
 
 class Progress:
-    """Shown only on a terminal, and only for several articles."""
+    """Shown only on a terminal, and only for several articles; ``total`` is None where nobody knows how many."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int | None) -> None:
         self.total = total
-        self.is_shown = total > 1 and sys.stderr is not None and sys.stderr.isatty()
+        self.is_shown = total != 1 and sys.stderr is not None and sys.stderr.isatty()
 
     @contextmanager
     def shown(self, place: int, name: str) -> Iterator[None]:
@@ -23,7 +23,9 @@ class Progress:
             return
         from rich.cells import cell_len, set_cell_size  # not above: JSON of one article does without Rich
 
-        line = f"[{place}/{self.total}] {plain(name)}"
+        # Files may turn out to hold several articles each.
+        counted = f"{place}/{self.total}" if self.total and place <= self.total else str(place)
+        line = f"[{counted}] {plain(name)}"
         columns = min(cell_len(line), shutil.get_terminal_size().columns - 1)
         _write(set_cell_size(line, columns))
         try:

@@ -58,6 +58,8 @@ class Country:
     @property
     def alpha_2(self) -> str:
         """The code of two letters: "PL" of "POL"."""
+        import pycountry  # not above: it is large, and an analysis does without
+
         entry = pycountry.countries.get(alpha_3=self.code)
         return str(entry.alpha_2) if entry else _KOSOVO_ALPHA_2
 

@@ -1,7 +1,7 @@
 """Bytes of a file -> an ``Article``: its text, page structure and what the page says of it."""
 
 from coalition.reading.article import Article, Block, BlockKind, Section, SectionKind
-from coalition.reading.reader import article_from_text, read_article, read_bytes
+from coalition.reading.reader import article_from_text, read_article, read_articles, read_bytes
 
 __all__ = [
     "Article",
@@ -11,5 +11,6 @@ __all__ = [
     "SectionKind",
     "article_from_text",
     "read_article",
+    "read_articles",
     "read_bytes",
 ]

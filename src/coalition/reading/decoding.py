@@ -1,8 +1,6 @@
 """Bytes of a file -> its text, or a clear refusal."""
 
 import codecs
-import json
-import re
 from typing import Final
 
 from charset_normalizer import from_bytes
@@ -12,20 +10,14 @@ from coalition.reading.normal import unify_newlines
 
 # First bytes of files that people hand over by mistake, and what to tell them.
 _SIGNATURES: Final = (
-    (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a zip archive or an office document"),
     (b"\xd0\xcf\x11\xe0", "an office document"),
     (b"{\\rtf", "a rich-text (RTF) file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
     (b"BZh", "a compressed file"),
     (b"\x7fELF", "a program"),
-)
-# A page, or a piece of one: a declaration, a comment, or an element that is closed somewhere.
-_MARKUP: Final = re.compile(
-    r"\s*<(?:!doctype\b|!--|\?xml\b|html\b|(?=[^<>]*>.*</)[a-z][a-z0-9]*(?:\s[^<>]*)?>)", re.I | re.S
 )
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -56,20 +48,16 @@ def decode(data: bytes, *, where: str) -> str:
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             raise ArticleError(f"{where}: is {name} and not a text file; {_SAVE_AS_TEXT}")
-    text = _to_text(data)
+    text = to_text(data)
     if text is None:
         raise ArticleError(f"{where}: its characters cannot be read as text; save it as plain text in UTF-8")
     text = unify_newlines(text)
     if _is_binary(text):
         raise ArticleError(f"{where}: is a binary file and not a text file; {_SAVE_AS_TEXT}")
-    if _MARKUP.match(text):
-        raise ArticleError(f"{where}: is a web page with its markup and not plain text; {_SAVE_AS_TEXT}")
-    if _is_json(text):
-        raise ArticleError(f"{where}: is JSON and not plain text; {_SAVE_AS_TEXT}")
     return text
 
 
-def _to_text(data: bytes) -> str | None:
+def to_text(data: bytes) -> str | None:
     """Return the decoded characters, or None if there is no telling what they are; see ``decode``."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -124,20 +112,3 @@ def _is_binary(text: str) -> bool:
     sample = text[:100_000]
     controls = sum(character < " " and character not in "\n\t\v\f\x1b" for character in sample)
     return "\0" in sample or controls > max(_STRAY_CONTROLS, len(sample) / 200)
-
-
-def _is_json(text: str) -> bool:
-    """Tell whether the text is a JSON object or array, or lines of JSON objects; a line "[1]" alone is neither."""
-    start = text.lstrip()[:1]
-    if not start or start not in "{[":
-        return False
-    if start == "{" and isinstance(_parsed(text.lstrip().split("\n", 1)[0]), dict):
-        return True
-    return isinstance(_parsed(text), dict | list)
-
-
-def _parsed(text: str) -> object:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None

@@ -146,7 +146,7 @@ def mark_plain(units: Sequence[Unit], first: int) -> None:
     twelve words) is a heading where the page has others.
 
     Args:
-        units: All units; what is left over afterwards is a paragraph.
+        units: All units.
         first: The position behind the title.
     """
     header_end = next((index for index in range(first, len(units)) if units[index].is_prose), len(units))
@@ -159,6 +159,10 @@ def mark_plain(units: Sequence[Unit], first: int) -> None:
                 if not (in_header and not unit.is_question) and is_heading(units, index, company):
                     unit.kind = BlockKind.HEADING
                     end_heading(unit)
+
+
+def mark_rest(units: Sequence[Unit]) -> None:
+    """Mark what nothing else has claimed: paragraphs, but for links in capitals and names below a heading."""
     for index, unit in enumerate(units):
         if unit.kind is None:
             unit.kind = _leftover(units, index)
