@@ -35,7 +35,6 @@ WIDTH = 3000  # units; a unit is a third of a pixel of a map 1,000 pixels wide
 MARGIN = 20  # units around the land, for dots and the outline of what has the focus
 TOLERANCE = 1.6  # square units: the area that a bend must have to be kept
 ISLAND = 6.0  # square units: a smaller island is left out, but for the largest of its country
-SMALL = 140.0  # square units: a country below it is drawn as a dot as well
 
 # Natural Earth gives these no code. The first two are drawn with the country that ISO 3166-1 has them in.
 PARTS = {"Somaliland": "SOM", "N. Cyprus": "CYP", "Kosovo": "XKX"}
@@ -72,8 +71,8 @@ PROVENANCE = {
     "borders, rounded to a third of a pixel of a map 1,000 pixels wide, without Antarctica. Borders are those of "
     "Natural Earth, which shows who controls the ground, but that Crimea is drawn with Ukraine, Somaliland with "
     "Somalia and Northern Cyprus with Cyprus; Siachen belongs to no country. Codes are ISO 3166-1 alpha-3, and XKX "
-    "for Kosovo, which is found by name. x and y are the point where a small country has its dot; a place without a "
-    "shape of its own at this scale has only the point.",
+    "for Kosovo, which is found by name. x and y are the point where a small country has its dot, area is in square "
+    "units; a place without a shape of its own at this scale has only the point.",
 }
 
 
@@ -238,7 +237,7 @@ def entry(code: str, shape: BaseGeometry) -> dict[str, Any]:
         "code": code,
         "x": round(middle[0]),
         "y": round(middle[1]),
-        "small": bool(shape.area < SMALL),
+        "area": round(shape.area),
         "path": path(shape),
     }
 
@@ -250,7 +249,7 @@ def build(atlas: Atlas) -> dict[str, Any]:
     drawn = dict(zip(shapes, simplified([frame.put(shape) for shape in shapes.values()]), strict=True))
     points = {code: frame.point(*place) for code, place in POINTS.items()}
     countries = [entry(code, shape) for code, shape in drawn.items() if code]
-    countries += [{"code": code, "x": x, "y": y, "small": True, "path": ""} for code, (x, y) in points.items()]
+    countries += [{"code": code, "x": x, "y": y, "area": 0, "path": ""} for code, (x, y) in points.items()]
     return {
         "provenance": PROVENANCE,
         "width": WIDTH,

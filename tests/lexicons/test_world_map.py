@@ -28,15 +28,10 @@ def test_points_lie_on_the_sheet() -> None:
     assert [s.code for s in sheet.countries if not (10 < s.x < sheet.width - 10 and 10 < s.y < sheet.height - 10)] == []
 
 
-def test_what_has_no_shape_has_a_dot() -> None:
-    """A place without a path is marked small, or nobody would see it."""
-    assert [shape.code for shape in load_world_map().countries if not shape.path and not shape.small] == []
-
-
-@pytest.mark.parametrize("code", ["XKX", "MLT", "SGP", "VAT", "BHR", "TUV", "GIB"])
-def test_small_states_have_dots(code: str) -> None:
-    """A state of a few pixels is marked small."""
-    assert load_world_map().by_code[code].small
+@pytest.mark.parametrize(("larger", "smaller"), [("RUS", "CAN"), ("CAN", "IND"), ("DEU", "POL"), ("XKX", "LUX")])
+def test_areas_are_those_of_the_countries(larger: str, smaller: str) -> None:
+    """The projection keeps areas, so a larger country is larger on the sheet."""
+    assert load_world_map().by_code[larger].area > load_world_map().by_code[smaller].area
 
 
 @pytest.mark.parametrize(("west", "east"), [("USA", "GBR"), ("GBR", "DEU"), ("BRA", "AGO"), ("CHN", "JPN")])
@@ -62,7 +57,7 @@ def test_close_ups_show_their_countries() -> None:
 def test_a_path_is_numbers_only(path: str) -> None:
     """What could end an attribute or draw something else is no path."""
     with pytest.raises(ValidationError, match="path"):
-        CountryShape(code="ABC", x=1, y=1, small=True, path=path)
+        CountryShape(code="ABC", x=1, y=1, area=1, path=path)
 
 
 def test_map_is_as_small_as_it_must_be() -> None:

@@ -18,16 +18,15 @@ class _Closed(BaseModel):
 
 
 class CountryShape(_Closed):
-    """A country on the map: its shape, and the point within it where its dot stands.
+    """A country on the map: its shape, its area in square units, and the point within it where a dot may stand.
 
-    ``small`` says that a dot is needed for the country to be seen. ``path`` is the data of an
-    SVG path, empty for a place without a shape of its own.
+    ``path`` is the data of an SVG path, empty for a place without a shape of its own, whose area is 0.
     """
 
     code: str = Field(pattern="^[A-Z]{3}$")
     x: Units
     y: Units
-    small: bool
+    area: Units
     path: PathData
 
 
