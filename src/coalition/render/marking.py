@@ -11,7 +11,7 @@ from coalition.reading.reader import article_from_text
 from coalition.report import Analysis, QuoteReport
 from coalition.stance import Stance
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINE = re.compile(r"\S[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +149,17 @@ def _names(analysis: Analysis, text: str, quotes: Sequence[_Mark], blocks: Seque
     speakers |= {quote.speaker for quote in analysis.quotes if quote.speaker}
     found = _places(speakers, text, 0, len(text))
     for mark in quotes:
-        last_name = mark.quote.speaker.split()[-1] if mark.quote and mark.quote.speaker else ""
+        *_, last_name = ("", *(mark.quote.speaker or "").split()) if mark.quote else ("",)
         if last_name[:1].isupper():
             for block in blocks:
                 if _overlap(mark.start, mark.end, block.start_char, block.end_char):
                     found += _places({last_name}, text, block.start_char, block.end_char)
-    return found
+    # "Holm" within "Sigrid Holm" is no name of its own.
+    return [span for span in sorted(set(found)) if not any(_is_within(span, other) for other in found)]
+
+
+def _is_within(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return span != other and other[0] <= span[0] and span[1] <= other[1]
 
 
 def _places(names: Iterable[str], text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -169,7 +169,8 @@ def _rows(analysis: Analysis, id_: str, marked: MarkedText) -> Iterator[Row]:
 
 def _dissent(country: CountryReport) -> str:
     others = [piece.stance for piece in country.evidence[1:] if piece.stance is not country.stance]
-    return ", ".join(f"{others.count(stance)} says {stance}" for stance in GROUPS if stance in others)
+    counts = [(others.count(stance), stance) for stance in GROUPS]
+    return ", ".join(f"{count} {'says' if count == 1 else 'say'} {stance}" for count, stance in counts if count)
 
 
 def _rest(analysis: Analysis) -> Iterator[tuple[str, list[CountryReport]]]:

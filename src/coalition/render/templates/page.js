@@ -78,8 +78,10 @@
   const show = (link) => {
     clearTimeout(leaving);
     const name = document.createElement("b");
-    name.textContent = link.dataset.name;
-    tip.replaceChildren(name, document.createElement("br"), link.dataset.verdict);
+    const label = link.getAttribute("aria-label");
+    const border = label.lastIndexOf(": ");
+    name.textContent = label.slice(0, border);
+    tip.replaceChildren(name, document.createElement("br"), label.slice(border + 2));
     tip.className = `tip ${link.getAttribute("class")}`;
     tip.hidden = false;
     const box = link.getBoundingClientRect();
@@ -98,7 +100,9 @@
   };
 
   all(".sheet a").forEach((link) => {
-    link.querySelector("title").remove();
+    const title = link.querySelector("title");
+    link.setAttribute("aria-label", title.textContent);
+    title.remove(); // or the browser would show it as well
     link.addEventListener("mouseenter", () => show(link));
     link.addEventListener("focus", () => show(link));
     link.addEventListener("mouseleave", leave);
