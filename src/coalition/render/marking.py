@@ -42,7 +42,7 @@ class Run:
     passages: tuple[Passage, ...]
     anchors: tuple[str, ...]
     ending: tuple[Passage, ...]
-    quote: QuoteReport | None
+    is_quoted: bool
     is_name: bool
 
     @property
@@ -154,12 +154,16 @@ def _names(analysis: Analysis, text: str, quotes: Sequence[_Mark], blocks: Seque
             for block in blocks:
                 if _overlap(mark.start, mark.end, block.start_char, block.end_char):
                     found += _places({last_name}, text, block.start_char, block.end_char)
-    # "Holm" within "Sigrid Holm" is no name of its own.
-    return [span for span in sorted(set(found)) if not any(_is_within(span, other) for other in found)]
+    return _outermost(found)
 
 
-def _is_within(span: tuple[int, int], other: tuple[int, int]) -> bool:
-    return span != other and other[0] <= span[0] and span[1] <= other[1]
+def _outermost(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the ranges that lie in no other one: "Holm" within "Sigrid Holm" is no name of its own."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _places(names: Iterable[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -182,13 +186,12 @@ def _runs(block: Block, text: str, marks: Iterable[_Mark], names: Iterable[tuple
 
 
 def _run(text: str, first: int, last: int, marks: Sequence[_Mark], names: Iterable[tuple[int, int]]) -> Run:
-    quotes = sorted((mark for mark in marks if mark.quote), key=lambda mark: (mark.start, -mark.end))
     closing = [mark.passage for mark in marks if mark.passage and mark.end == last]
     return Run(
         text=text[first:last],
         passages=tuple(mark.passage for mark in marks if mark.passage),
         anchors=tuple(mark.id for mark in marks if mark.start == first),
         ending=tuple({(passage.code, passage.stance): passage for passage in closing}.values()),
-        quote=quotes[-1].quote if quotes else None,
+        is_quoted=any(mark.quote for mark in marks),
         is_name=any(start <= first < end for start, end in names),
     )

@@ -13,7 +13,7 @@ from coalition.render.worldmap import VerdictMap, draw_map, drawn_shapes, land_p
 from coalition.report import Analysis, CountryReport, EvidenceReport
 from coalition.stance import Role, Stance
 
-# A folded script of ours and its style sheet are named by their hashes; nothing else may run or be fetched.
+# Our style sheet and script are named by their hashes; nothing else is obeyed, and nothing is fetched.
 _POLICY = (
     "default-src 'none'; img-src data:; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 )
@@ -184,14 +184,17 @@ def _rest(analysis: Analysis) -> Iterator[tuple[str, list[CountryReport]]]:
 def _voices(analysis: Analysis, id_: str, marked: MarkedText) -> Iterator[Voice]:
     """Yield the people in the order of the report, then other speakers in the order of their words."""
     names = {country.code: country.name for country in analysis.countries}
-    quotes: dict[str, list[str]] = {}
+    spoken: dict[str, list[str]] = {}
+    homes: dict[str, str] = {}
     for number, quote in enumerate(analysis.quotes, start=1):
-        anchor = f"{id_}-q-{number}"
         if quote.speaker:
-            quotes.setdefault(quote.speaker, []).extend([anchor] if anchor in marked.anchors else [])
+            anchor = f"{id_}-q-{number}"
+            spoken.setdefault(quote.speaker, []).extend([anchor] if anchor in marked.anchors else [])
+            homes.setdefault(quote.speaker, quote.country or "")
     for person in analysis.people:
         country = names.get(person.country, person.country) if person.country else None
-        about = (person.title, f"{country} (inferred)" if country and person.inferred else country)
-        yield Voice(person.name, tuple(filter(None, about)), person.stance, tuple(quotes.pop(person.name, ())))
-    for name, anchors in quotes.items():
-        yield Voice(name, (), None, tuple(anchors))
+        about = [person.title, f"{country} (inferred)" if country and person.inferred else country]
+        yield Voice(person.name, tuple(filter(None, about)), person.stance, tuple(spoken.pop(person.name, ())))
+    for name, anchors in spoken.items():
+        home = names.get(homes[name], homes[name])
+        yield Voice(name, (home,) if home else (), None, tuple(anchors))

@@ -7,7 +7,7 @@ from coalition.lexicons.world_map import CloseUp, CountryShape, load_world_map
 from coalition.render.layout import GROUPS
 from coalition.render.words import confidence_words
 from coalition.report import Analysis, CountryReport
-from coalition.stance import Stance
+from coalition.stance import Role, Stance
 
 # Fewer are told apart on the whole map, and a third close-up would be larger than it.
 _CROWD = 4
@@ -37,8 +37,9 @@ class DrawnCountry:
     @property
     def verdict(self) -> str:
         """What is shown beside the name: "out, 95% sure"."""
+        role = None if self.country.role is Role.OTHER else self.country.role
         sure = confidence_words(self.country.confidence)
-        return ", ".join(filter(None, (self.country.stance or "no stance", self.country.role, sure)))
+        return ", ".join(filter(None, (self.country.stance or "no stance", role, sure)))
 
 
 @dataclass(frozen=True, slots=True)
