@@ -36,7 +36,7 @@ def test_picture_is_sound_xml_that_runs_nothing(report: Callable[[], Analysis]) 
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.__name__)
 def test_lines_stay_on_the_sheet(report: Callable[[], Analysis]) -> None:
-    """However long a title or a name is, its line ends before the edge: at most 160 characters of 14 units."""
+    """However long a title or a name is, a line has no more characters than the smallest font has room for."""
     assert max(len(line) for line in lines(ET.fromstring(render_svg(report())))) < 230
 
 
