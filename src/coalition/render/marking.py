@@ -1,9 +1,11 @@
 """The article's text cut into runs, each with what it is part of: evidence, a quotation, a speaker's name."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 
 from coalition.errors import ArticleError
 from coalition.reading.article import Block, BlockKind
@@ -158,7 +160,10 @@ def _names(analysis: Analysis, text: str, quotes: Sequence[_Mark], blocks: Seque
 
 
 def _outermost(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the ranges that lie in no other one: "Holm" within "Sigrid Holm" is no name of its own."""
+    """Return the ranges that lie in no other one, in the order of starts and of ends.
+
+    "Holm" within "Sigrid Holm" is no name of its own.
+    """
     kept: list[tuple[int, int]] = []
     for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
         if not kept or end > kept[-1][1]:
@@ -175,23 +180,30 @@ def _places(names: Iterable[str], text: str, start: int, end: int) -> list[tuple
     return [match.span() for match in pattern.finditer(text, start, end)]
 
 
-def _runs(block: Block, text: str, marks: Iterable[_Mark], names: Iterable[tuple[int, int]]) -> Iterator[Run]:
+def _runs(block: Block, text: str, marks: Iterable[_Mark], names: Sequence[tuple[int, int]]) -> Iterator[Run]:
     start, end = block.start_char, block.end_char
     here = [mark for mark in marks if _overlap(mark.start, mark.end, start, end)]
-    named = [part for name in names if (part := _overlap(*name, start, end))]
-    borders = {start, end, *(border for part in named for border in part)}
-    borders |= {border for mark in here for border in (mark.start, mark.end) if start < border < end}
+    named = _meeting(names, start, end)
+    spans = [*named, *((mark.start, mark.end) for mark in here)]
+    borders = {start, end, *(border for span in spans for border in span if start < border < end)}
     for first, last in pairwise(sorted(borders)):
-        yield _run(text, first, last, [mark for mark in here if mark.start <= first < mark.end], named)
+        covering = [mark for mark in here if mark.start <= first < mark.end]
+        yield _run(text[first:last], first, last, covering, is_name=bool(_meeting(named, first, last)))
 
 
-def _run(text: str, first: int, last: int, marks: Sequence[_Mark], names: Iterable[tuple[int, int]]) -> Run:
+def _meeting(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Return those of the ``_outermost`` ranges that overlap this one; a page may name somebody a thousand times."""
+    first = bisect_right(spans, start, key=itemgetter(1))
+    return spans[first : bisect_left(spans, end, key=itemgetter(0))]
+
+
+def _run(text: str, first: int, last: int, marks: Sequence[_Mark], *, is_name: bool) -> Run:
     closing = [mark.passage for mark in marks if mark.passage and mark.end == last]
     return Run(
-        text=text[first:last],
+        text=text,
         passages=tuple(mark.passage for mark in marks if mark.passage),
         anchors=tuple(mark.id for mark in marks if mark.start == first),
         ending=tuple({(passage.code, passage.stance): passage for passage in closing}.values()),
         is_quoted=any(mark.quote for mark in marks),
-        is_name=any(start <= first < end for start, end in names),
+        is_name=is_name,
     )
