@@ -21,7 +21,7 @@ _POLICY = (
 _SIGNS = {Stance.IN: "+", Stance.OUT: "−", Stance.UNCERTAIN: "?", None: ""}
 _BAR = 1000  # units of the bar in the template
 _REST = (Role.TARGET, Role.HOST, None)
-_REST_LABELS = {Role.TARGET: "Target", Role.HOST: "Host", None: "Mentioned without a stance"}
+_REST_LABELS = {Role.TARGET: "Target", Role.HOST: "Host", None: "Only mentioned"}
 
 _NO_COUNTRY = "This article names no country."
 _NO_STANCE = "No country takes a stance here. The article may be about another initiative than the one that was found."
