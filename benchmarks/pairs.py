@@ -1,6 +1,6 @@
 """Run the minimal pairs of tests/pairs through the pipeline and print how many rows are right.
 
-    python benchmarks/pairs.py [--errors] [--only PHENOMENON ...] [--update] [--unseen]
+    python -m benchmarks.pairs [--errors] [--only PHENOMENON ...] [--update] [--unseen]
 
 A row is one country of one case. It is right when the verdict has the expected stance;
 no verdict counts as "none". --errors prints the wrong rows with the passage, and the rules
@@ -37,7 +37,7 @@ OVERALL = "all"
 NONE = "none"
 
 HEAD = """\
-# Floors of accuracy for each phenomenon, rewritten by "python benchmarks/pairs.py --update".
+# Floors of accuracy for each phenomenon, rewritten by "python -m benchmarks.pairs --update".
 # A floor is what was measured, minus 0.02, rounded down; it keeps what has been won. It is no
 # target: the targets are 0.95 overall and 0.85 in each. A floor that falls needs a stated reason.
 """

@@ -1,6 +1,6 @@
 """Hold the rules to account: which fire on labelled articles, and how well the minimal pairs prove each.
 
-    python benchmarks/rules.py [--gold GOLD.jsonl --articles DIR [--update]]
+    python -m benchmarks.rules [--gold GOLD.jsonl --articles DIR [--update]]
 
 A rule that gives evidence, or turns it on the way, must be read rightly in tests/pairs on at
 least three topics, and be named by at least three cases as one that stays silent in them:
@@ -99,7 +99,7 @@ def write_fired(fired: Mapping[str, int], gold: str, path: Path = FIRED) -> None
         f'source = "counted by benchmarks/rules.py on the articles of {gold}", licence = "MIT", '
         f'retrieved = {date.today()}, language = "en", '
         'notes = "Pieces of evidence that a rule gives or turns. '
-        'Rewritten by python benchmarks/rules.py --articles DIR --update."'
+        'Rewritten by python -m benchmarks.rules --articles DIR --update."'
     )
     lines = [f"{rule} = {count}" for rule, count in sorted(fired.items())]
     path.write_text(f"provenance = {{{provenance}}}\n\n[fired]\n" + "\n".join(lines) + "\n", encoding="utf-8")

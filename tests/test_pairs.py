@@ -1,6 +1,6 @@
 """Minimal pairs: how many rows of tests/pairs the whole pipeline gets right, phenomenon by phenomenon.
 
-``python benchmarks/pairs.py`` prints the table, with ``--errors`` the wrong rows; ``--update``
+``python -m benchmarks.pairs`` prints the table, with ``--errors`` the wrong rows; ``--update``
 rewrites the floors. A new case needs no Python.
 """
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coalition.cli.formats import CSV, JSON, format_of
+from coalition.cli.formats import CSV, JSON, SVG, format_of
 from coalition.cli.options import engine_options, filter_options, format_options, input_options, page_options
 from coalition.cli.output import STDOUT, open_output
 
@@ -63,6 +63,8 @@ def analyse(
     from coalition.render.sheet import Rows
 
     inputs = Inputs(names, field=field)
+    if chosen == SVG and inputs.are_many:
+        raise click.UsageError("--format svg draws one article; name a single one", click.get_current_context())
     settings = Settings(
         many=inputs.are_many, with_text=with_text, explain=explain, ascii_only=ascii_only, width=width,
         rows=Rows(rows or Rows.COUNTRIES),

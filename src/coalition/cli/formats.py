@@ -6,7 +6,7 @@ Imports nothing of ours, since ``--help`` and shell completion read it.
 from dataclasses import dataclass
 from pathlib import PurePath
 
-TABLE, JSON, CSV = "table", "json", "csv"
+TABLE, JSON, CSV, SVG = "table", "json", "csv", "svg"
 ROWS = ("countries", "evidence", "people", "quotes")  # the values of render.sheet.Rows, which --help must not load
 
 
@@ -25,6 +25,8 @@ FORMATS = {
     "jsonl": Format("coalition.cli.printers:JsonLinesPrinter", (".jsonl", ".ndjson")),
     CSV: Format("coalition.cli.printers:CsvPrinter", (".csv",)),
     "markdown": Format("coalition.cli.printers:MarkdownPrinter", (".md", ".markdown")),
+    "html": Format("coalition.cli.pictures:ReportPrinter", (".html", ".htm")),
+    SVG: Format("coalition.cli.pictures:SlidePrinter", (".svg",)),
 }
 
 

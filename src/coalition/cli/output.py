@@ -10,6 +10,8 @@ from typing import TextIO
 
 import click
 
+from coalition.cli.messages import complain
+
 STDOUT = "-"
 
 
@@ -18,8 +20,8 @@ def open_output(name: str | None) -> Iterator[TextIO]:
     """Give the stream to print on; for a file, what is printed takes its place when the block ends well.
 
     Until then, and for good if an error or Ctrl-C ends the block or nothing was printed,
-    the file stays as it was. A link is followed; a device or a named pipe is written to
-    directly.
+    the file stays as it was. What was done until Ctrl-C is kept as ``FILE.partial``. A link
+    is followed; a device or a named pipe is written to directly.
 
     Args:
         name: The file, or None or "-" for standard output.
@@ -46,8 +48,19 @@ def open_output(name: str | None) -> Iterator[TextIO]:
             yield out
         with _told(str(name)):
             _replace(target, written)
+    except KeyboardInterrupt:
+        _keep_part(written, target)
+        raise
     finally:
         written.unlink(missing_ok=True)
+
+
+def _keep_part(written: Path, target: Path) -> None:
+    """Keep what was done until Ctrl-C beside the file that was asked for, which stays as it was."""
+    if written.stat().st_size:
+        part = target.with_name(f"{target.name}.partial")
+        written.replace(part)
+        complain(f"stopped; what was done is in {part.name}")
 
 
 def _replace(target: Path, written: Path) -> None:
