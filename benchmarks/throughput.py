@@ -52,7 +52,8 @@ def run_coalition(texts: list[str]) -> float:
 
 def measure_in_process(side: str, source: Path | None, limit: int) -> dict[str, float]:
     """Run one side in a new process and return its seconds and its peak of memory in MB."""
-    command = [sys.executable, "-m", "benchmarks.throughput", *([str(source)] if source else []), "--limit", str(limit), "--side", side]
+    arguments = [*([str(source)] if source else []), "--limit", str(limit), "--side", side]
+    command = [sys.executable, "-m", "benchmarks.throughput", *arguments]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found

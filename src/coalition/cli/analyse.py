@@ -62,15 +62,15 @@ def analyse(
     from coalition.cli.run import analyse_all
     from coalition.render.sheet import Rows
 
-    inputs = Inputs(names, field=field)
-    if chosen == SVG and inputs.are_many:
-        raise click.UsageError("--format svg draws one article; name a single one", click.get_current_context())
-    settings = Settings(
-        many=inputs.are_many, with_text=with_text, explain=explain, ascii_only=ascii_only, width=width,
-        rows=Rows(rows or Rows.COUNTRIES),
-    )  # fmt: skip
     filters = _filters(stances, countries, min_confidence)
     with open_output(output) as out:
+        inputs = Inputs(names, field=field)
+        if chosen == SVG and inputs.are_many:
+            raise click.UsageError("--format svg draws one article; name a single one", click.get_current_context())
+        settings = Settings(
+            many=inputs.are_many, with_text=with_text, explain=explain, ascii_only=ascii_only, width=width,
+            rows=Rows(rows or Rows.COUNTRIES),
+        )  # fmt: skip
         printer = Filtered(make_printer(chosen, out, settings), filters)
         code = analyse_all(inputs, printer, model=model, initiative=initiative)
     return code or (EMPTY if fail_if_empty and not printer.verdicts else 0)

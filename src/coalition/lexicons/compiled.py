@@ -64,6 +64,11 @@ def compile_lexicons(folder: Path) -> None:
         (folder / name).write_bytes(_digest(names) + content.getvalue())
 
 
+def loader_names() -> tuple[str, ...]:
+    """Return the names of the loaders that have been imported, sorted."""
+    return tuple(sorted(_LOADERS))
+
+
 def _restore(path: Path, names: tuple[str, ...]) -> Any:
     """Return the value kept in a file; None if there is none, or not of these data files and this code."""
     with suppress(OSError, pickle.UnpicklingError):
