@@ -9,11 +9,17 @@ one step at a time hold the lock, and take the same decisions.
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
+from coalition.pipeline.attributes import RememberingRuler
+
 BATCH_SIZE = 64  # blocks; as fast as more (benchmarks/throughput.py), and some 20 MB
+
+_RULERS: WeakKeyDictionary[AttributeRuler, RememberingRuler] = WeakKeyDictionary()
 
 
 def annotate(nlp: Language, docs: Iterable[Doc], *, disable: Collection[str] = ()) -> Iterator[Doc]:
@@ -35,12 +41,21 @@ def annotate(nlp: Language, docs: Iterable[Doc], *, disable: Collection[str] = (
 
 
 def _apply(component: Any, docs: list[Doc]) -> list[Doc]:
+    if isinstance(component, AttributeRuler):
+        _remembering(component).apply(docs)
+        return docs
     if _is_greedy(component):
         component.set_annotations(docs, _step_through(component, docs))
         return docs
     if hasattr(component, "pipe"):
         return list(component.pipe(docs, batch_size=len(docs)))
     return [component(doc) for doc in docs]
+
+
+def _remembering(ruler: AttributeRuler) -> RememberingRuler:
+    if ruler not in _RULERS:
+        _RULERS[ruler] = RememberingRuler(ruler)
+    return _RULERS[ruler]
 
 
 def _is_greedy(component: Any) -> bool:

@@ -12,6 +12,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from pydantic import BaseModel
+
 _FRAMEWORKS = ("cupy", "mxnet", "tensorflow", "torch")  # those that thinc.compat tries
 
 
@@ -25,7 +27,7 @@ def import_spacy(*, with_frameworks: bool) -> None:
         return
     absent: dict[str, Any] = dict.fromkeys(() if with_frameworks else _FRAMEWORKS)
     try:
-        with _replaced({**absent, **_command_line()}):
+        with _replaced({**absent, **_command_line()}), _models_built_late():
             import_module("spacy")
     except (ImportError, AttributeError):  # built otherwise than it is known to be
         for name in [name for name in sys.modules if name.partition(".")[0] in {"spacy", "thinc"}]:
@@ -43,6 +45,17 @@ def _command_line() -> dict[str, ModuleType]:
 def _info(*arguments: Any, **options: Any) -> Any:
     """Stand in for ``spacy.info``."""
     return import_module("spacy.cli.info").info(*arguments, **options)
+
+
+@contextmanager
+def _models_built_late() -> Iterator[None]:
+    """Let pydantic build the validators of spaCy's many models when they are first used, which most never are."""
+    config = BaseModel.model_config
+    BaseModel.model_config = {**config, "defer_build": True}
+    try:
+        yield
+    finally:
+        BaseModel.model_config = config
 
 
 @contextmanager

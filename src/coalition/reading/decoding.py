@@ -3,8 +3,6 @@
 import codecs
 from typing import Final
 
-from charset_normalizer import from_bytes
-
 from coalition.errors import ArticleError
 from coalition.reading.normal import unify_newlines
 
@@ -98,6 +96,8 @@ def _guess(data: bytes) -> str | None:
     English articles outside UTF-8 come from Windows as a rule, and its code pages
     differ in the accents only, so that cp1252 wins where it is among the best.
     """
+    from charset_normalizer import from_bytes  # not above: most files are UTF-8
+
     matches = from_bytes(data)
     best = matches.best()
     if best is None:

@@ -1,0 +1,122 @@
+"""What spaCy's attribute ruler says of tokens, remembered.
+
+The ruler turns the tagger's tags into parts of speech and features by some 180 patterns,
+and its matcher takes as long as the parser. All but a few patterns look at one token's
+tag, lower-case form and arc; so what they say of one token holds for each that is like it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+_LOOKED_AT = {"TAG", "LOWER", "DEP", "IS_SPACE"}
+_MOST_TOKENS = 2  # in a pattern that is understood here
+
+_Key = tuple[int, int, bool, str]  # tag, arc, whether it is white space, and the form if a pattern names it
+
+
+@dataclass(frozen=True, slots=True)
+class _Attributes:
+    """What the ruler sets on a token, as spaCy's numbers; ``lemma`` is 0 where it sets none."""
+
+    pos: int
+    tag: int
+    dep: int
+    lemma: int
+    morph: Any
+
+
+class RememberingRuler:
+    """Does to a Doc what an attribute ruler does; a Doc in which a pattern of two tokens may fit is left to it."""
+
+    def __init__(self, ruler: Any) -> None:
+        self._ruler = ruler
+        patterns = [pattern for entry in ruler.patterns for pattern in entry["patterns"]]
+        specs = [spec for pattern in patterns for spec in pattern]
+        openers = [pattern[0] for pattern in patterns if len(pattern) > 1]
+        self._words = _Words(spec["LOWER"] for spec in specs if "LOWER" in spec)
+        self._opening_words = _Words(spec["LOWER"] for spec in openers if "LOWER" in spec)
+        self._opening_arcs = frozenset(spec["DEP"] for spec in openers if isinstance(spec.get("DEP"), str))
+        self._is_understood = all(map(_LOOKED_AT.issuperset, specs)) and all(
+            len(pattern) <= _MOST_TOKENS and (len(pattern) == 1 or _is_told_by_opener(pattern[0]))
+            for pattern in patterns
+        )
+        self._remembered: dict[_Key, _Attributes] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set part of speech, features and, for some words, the lemma of each token."""
+        self.apply([doc])
+        return doc
+
+    def apply(self, docs: Sequence[Doc]) -> None:
+        """Do so for several Docs; the ruler is asked once of all tokens whose like it has not judged before."""
+        is_left = [not self._is_understood or any(map(self._opens_pair, doc)) for doc in docs]
+        keyed = [
+            [] if left else [(token, self._key(token)) for token in doc]
+            for doc, left in zip(docs, is_left, strict=True)
+        ]
+        self._ask({key: token for pairs in keyed for token, key in pairs if key not in self._remembered})
+        for doc, pairs, left in zip(docs, keyed, is_left, strict=True):
+            if left:
+                self._ruler(doc)
+            for token, key in pairs:
+                _set(token, self._remembered[key])
+
+    def _opens_pair(self, token: Token) -> bool:
+        return token.lower_ in self._opening_words or token.dep_ in self._opening_arcs
+
+    def _key(self, token: Token) -> _Key:
+        lower = token.lower_
+        return token.tag, token.dep, token.is_space, lower if lower in self._words else ""
+
+    def _ask(self, unknown: Mapping[_Key, Token]) -> None:
+        """Let the ruler judge tokens in a row; none of them opens a pair, so each is judged as if it stood alone."""
+        if not unknown:
+            return
+        tokens = list(unknown.values())
+        row = Doc(
+            tokens[0].vocab,
+            words=[token.text for token in tokens],
+            tags=[token.tag_ for token in tokens],
+            deps=[token.dep_ for token in tokens],
+            heads=list(range(len(tokens))),
+        )
+        for key, judged in zip(unknown, self._ruler(row), strict=True):
+            self._remembered[key] = _Attributes(judged.pos, judged.tag, judged.dep, judged.lemma, judged.morph)
+
+
+def _set(token: Any, attributes: _Attributes) -> None:
+    token.pos, token.tag, token.dep = attributes.pos, attributes.tag, attributes.dep
+    token.set_morph(attributes.morph)
+    if attributes.lemma:
+        token.lemma = attributes.lemma
+
+
+def _is_told_by_opener(opener: dict[str, Any]) -> bool:
+    """Tell whether the first of two tokens is known by its form or its arc."""
+    return "LOWER" in opener or isinstance(opener.get("DEP"), str)
+
+
+class _Words:
+    """The lower-case forms that patterns name, one by one or by a regex."""
+
+    def __init__(self, named: Iterable[str | dict[str, Any]]) -> None:
+        words: set[str] = set()
+        regexes: list[str] = []
+        for value in named:
+            if isinstance(value, str):
+                words.add(value)
+            elif "REGEX" in value:
+                regexes.append(value["REGEX"])
+            else:
+                words.update(value.get("IN", ()), value.get("NOT_IN", ()))
+        self._words = frozenset(words)
+        self._regex = re.compile("|".join(f"(?:{regex})" for regex in regexes)) if regexes else None
+
+    def __contains__(self, lower: str) -> bool:
+        if lower in self._words:
+            return True
+        return self._regex is not None and self._regex.search(lower) is not None
