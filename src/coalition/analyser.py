@@ -28,6 +28,7 @@ from coalition.report import (
     describe_article,
 )
 from coalition.stance import Source, Stance
+from coalition.stopwatch import timed
 from coalition.verdicts import TRUSTED, CountryFacts, Verdict, WeighedEvidence, group_by_country, reach_verdict
 
 NO_INITIATIVE = "no joint undertaking was found in title, lede or headings; name it with --initiative"
@@ -61,7 +62,8 @@ class Analyser:
         An article without any country gives an empty result and no error.
         """
         doc = run_pipeline(article, self._nlp, initiative=self._initiative)
-        return self.report(article, doc)
+        with timed("report"):
+            return self.report(article, doc)
 
     def explain(self, article: Article, codes: Collection[str]) -> tuple[Analysis, dict[str, Reasons]]:
         """Return the analysis of one article, and why the verdicts on these countries are what they are.

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 from coalition.cli.formats import CSV, JSON, SVG, format_of
 from coalition.cli.options import engine_options, filter_options, format_options, input_options, page_options
 from coalition.cli.output import STDOUT, open_output
+from coalition.cli.profile import watched
 
 if TYPE_CHECKING:
     from coalition.report import Filters
@@ -28,6 +30,7 @@ EMPTY = 3  # 1 and 2 are taken: grep says 1 where it finds nothing, but there 2 
 @input_options
 @engine_options
 @page_options
+@click.option("--profile", is_flag=True, hidden=True, help="Tell on stderr where the time went.")
 def analyse(
     articles: tuple[str, ...],
     *,
@@ -46,6 +49,7 @@ def analyse(
     model: str | None,
     width: int | None,
     ascii_only: bool,
+    profile: bool,
 ) -> int:
     """Tell which countries an ARTICLE puts in, out or uncertain.
 
@@ -72,7 +76,8 @@ def analyse(
             rows=Rows(rows or Rows.COUNTRIES),
         )  # fmt: skip
         printer = Filtered(make_printer(chosen, out, settings), filters)
-        code = analyse_all(inputs, printer, model=model, initiative=initiative)
+        with watched() if profile else nullcontext():
+            code = analyse_all(inputs, printer, model=model, initiative=initiative)
     return code or (EMPTY if fail_if_empty and not printer.verdicts else 0)
 
 

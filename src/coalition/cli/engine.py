@@ -5,6 +5,7 @@ import os
 from typing import TYPE_CHECKING
 
 from coalition.pipeline.lean import import_spacy
+from coalition.stopwatch import timed
 
 if TYPE_CHECKING:
     from coalition.analyser import Analyser
@@ -23,10 +24,11 @@ def load_analyser(*, model: str | None = None, initiative: str | None = None) ->
     """
     # NumPy's own linear algebra is not used, and the thread it starts for each core is busy waiting.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    import_spacy(with_frameworks=model is not None)
-    from coalition.analyser import Analyser  # brings in the rest of what parsing needs
-
-    analyser = Analyser(model=model, initiative=initiative)
+    with timed("import"):
+        import_spacy(with_frameworks=model is not None)
+        from coalition.analyser import Analyser  # brings in the rest of what parsing needs
+    with timed("load"):
+        analyser = Analyser(model=model, initiative=initiative)
     gc.freeze()
     gc.set_threshold(*_THRESHOLDS)
     return analyser

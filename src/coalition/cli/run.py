@@ -11,6 +11,7 @@ from coalition.errors import ArticleError, CoalitionError
 from coalition.reading.article import Article
 from coalition.reading.reader import Entry
 from coalition.report import Analysis
+from coalition.stopwatch import timed
 
 if TYPE_CHECKING:
     from coalition.analyser import Analyser
@@ -42,7 +43,8 @@ def analyse_all(inputs: Inputs, printer: Printer, *, model: str | None, initiati
             complain(describe(result, where=entry.name))
         else:
             article, analysis = result
-            printer.show(analysis, article.text)
+            with timed("print"):
+                printer.show(analysis, article.text)
     printer.close()
     return int(failed)
 
@@ -58,7 +60,8 @@ class _Session:
     def analyse(self, entry: Entry) -> tuple[Article, Analysis] | Exception:
         """Return the article with its analysis, or what is wrong with this article."""
         try:
-            article = entry.read()
+            with timed("read"):
+                article = entry.read()
             return article, self._ready_analyser().analyse(article)
         except ArticleError as error:
             return error

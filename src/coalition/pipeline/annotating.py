@@ -16,6 +16,7 @@ from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 from coalition.pipeline.attributes import RememberingRuler
+from coalition.stopwatch import timed
 
 BATCH_SIZE = 64  # blocks; as fast as more (benchmarks/throughput.py), and some 20 MB
 
@@ -32,11 +33,12 @@ def annotate(nlp: Language, docs: Iterable[Doc], *, disable: Collection[str] = (
         docs: Texts of a few sentences each, as its tokenizer cuts them.
         disable: Names of components that are left out.
     """
-    components = [component for name, component in nlp.pipeline if name not in disable]
+    components = [(name, component) for name, component in nlp.pipeline if name not in disable]
     waiting = iter(docs)
     while batch := list(islice(waiting, BATCH_SIZE)):
-        for component in components:
-            batch = _apply(component, batch)
+        for name, component in components:
+            with timed(name):
+                batch = _apply(component, batch)
         yield from batch
 
 

@@ -9,6 +9,7 @@ from coalition.pipeline import countries, detection, people, quotes  # noqa: F40
 from coalition.pipeline.model import load_model
 from coalition.pipeline.parsing import parse
 from coalition.reading.article import Article
+from coalition.stopwatch import timed
 
 COMPONENTS = (
     "coalition_countries",
@@ -42,11 +43,13 @@ def run_pipeline(article: Article, nlp: Language, *, initiative: str | None = No
     """
     mentions = cast(countries.CountryMentions, nlp.get_pipe("coalition_countries"))
     # Whoever names the initiative says that the article is about it, and wants it read as a whole.
-    doc = parse(article, nlp, disable=COMPONENTS, names_in=mentions.names_in if initiative is None else None)
+    with timed("parse"):
+        doc = parse(article, nlp, disable=COMPONENTS, names_in=mentions.names_in if initiative is None else None)
     if article.published is not None:
         doc.user_data[people.DATE_KEY] = article.published.isoformat()
     if initiative is not None:
         doc.user_data[detection.GIVEN_KEY] = initiative
     for name in COMPONENTS:
-        doc = nlp.get_pipe(name)(doc)
+        with timed(name):
+            doc = nlp.get_pipe(name)(doc)
     return doc

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from coalition.pipeline.annotating import annotate
 from coalition.pipeline.selection import Outline, choose_blocks
 from coalition.reading.article import Article, Block, BlockKind
+from coalition.stopwatch import timed
 
 BLOCKS_KEY = "coalition_blocks"
 HEADINGS_KEY = "coalition_headings"  # in doc.user_data: block index -> the indices of its headings, nearest first
@@ -39,12 +40,15 @@ def parse(
         names_in: Tells the countries and groups that a Doc of tokens may name, so that
             only the blocks that ``choose_blocks`` chooses are parsed; None for all blocks.
     """
-    units = [unit for unit in _units(article, nlp) if len(unit.doc)]
+    with timed("tokenize"):
+        units = [unit for unit in _units(article, nlp) if len(unit.doc)]
     if names_in is not None:
-        chosen = choose_blocks([Outline(unit.kind, frozenset(names_in(unit.doc))) for unit in units])
+        with timed("choose blocks"):
+            chosen = choose_blocks([Outline(unit.kind, frozenset(names_in(unit.doc))) for unit in units])
         units = [units[index] for index in chosen]
-    docs = annotate(nlp, [unit.doc for unit in units], disable=disable)
-    doc = _assemble(article, nlp, [replace(unit, doc=doc) for unit, doc in zip(units, docs, strict=True)])
+    docs = list(annotate(nlp, [unit.doc for unit in units], disable=disable))
+    with timed("assemble"):
+        doc = _assemble(article, nlp, [replace(unit, doc=doc) for unit, doc in zip(units, docs, strict=True)])
     doc.user_data[HEADINGS_KEY] = _headings(article)
     return doc
 
