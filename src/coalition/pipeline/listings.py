@@ -12,7 +12,6 @@ from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import SUBJECTS, is_clause, subject_of
 from coalition.pipeline.context import sentence_range
-from coalition.pipeline.countries import COUNTRIES_KEY
 from coalition.pipeline.namelines import ListedName, NameLine, read_name_line
 from coalition.pipeline.page import Page
 from coalition.pipeline.parsing import sentences_of
@@ -55,13 +54,16 @@ class ListingReader:
         said = {(e.code, e.block) for e in predicates if _is_own_word(e)}
         about = self.chains.initiative.words
         tables = self._tables(about)
+        actors_in: dict[int, list[Actor]] = {}
+        for actor in self.actors:
+            actors_in.setdefault(self.page.block_of[actor.start], []).append(actor)
         for block in self.page.spans:
             spoken: set[str] = set()
             for piece in self._lines(block, tables, about, said):
                 spoken.add(piece.code)
                 yield piece
             if self.page.kinds[block] == BlockKind.PARAGRAPH.value:
-                yield from self._prior(block, said, spoken, about)
+                yield from self._prior(block, actors_in.get(block, ()), said, spoken, about)
         yield from self._from_topics(about)
 
     def _lines(self, block: int, tables: dict[int, Table], about: frozenset[str], said: Said) -> Iterator[Evidence]:
@@ -123,9 +125,7 @@ class ListingReader:
 
     def _from_brackets(self, block: int, about: frozenset[str]) -> Iterator[Evidence]:
         """Read "Denmark (for), Italy (against)", in a list and in running text."""
-        for mention in self.doc.spans[COUNTRIES_KEY]:
-            if self.page.block_of[mention.start] != block:
-                continue
+        for mention in self.page.mentions.get(block, ()):
             line = read_name_line(self.doc, mention.start, self.page.spans[block][1], [mention])
             if line is None or line.names[0].remark[0] == line.names[0].remark[1]:
                 continue
@@ -144,7 +144,7 @@ class ListingReader:
     def _from_labels(self, block: int, about: frozenset[str]) -> Iterator[Evidence]:
         """Read "Against: Hungary, Malta", as often as it stands in a block."""
         first, last = self.page.spans[block]
-        mentions = [m for m in self.doc.spans[COUNTRIES_KEY] if first <= m.start < last]
+        mentions = self.page.mentions.get(block, ())
         if not mentions:
             return
         start = first
@@ -225,14 +225,18 @@ class ListingReader:
 
     def _is_country(self, target: int | None) -> bool:
         """Tell whether a word is about a country and not about the initiative: "Top trading partners of Iran"."""
-        return target is not None and any(m.start <= target < m.end for m in self.doc.spans[COUNTRIES_KEY])
+        if target is None:
+            return False
+        return any(m.start <= target < m.end for m in self.page.mentions.get(self.page.block_of[target], ()))
 
-    def _prior(self, block: int, said: Said, spoken: set[str], about: frozenset[str]) -> Iterator[Evidence]:
+    def _prior(
+        self, block: int, actors: Iterable[Actor], said: Said, spoken: set[str], about: frozenset[str]
+    ) -> Iterator[Evidence]:
         """Read the heading for the subjects of a paragraph whose own words say nothing."""
         voice = None
         seen = set(spoken)
-        for actor in self.actors:
-            if self.page.block_of[actor.start] != block or actor.code in seen or (actor.code, block) in said:
+        for actor in actors:
+            if actor.code in seen or (actor.code, block) in said:
                 continue
             if not self._is_subject(actor):
                 continue
@@ -258,10 +262,9 @@ class ListingReader:
         rows: dict[int, list[int]] = {}
         for row, first in self.page.columns.items():
             rows.setdefault(first, []).append(row)
-        named = {self.page.block_of[mention.start] for mention in self.doc.spans[COUNTRIES_KEY]}
         found = {}
         for first, others in rows.items():
-            header = None if first in named else self._text(first)
+            header = None if first in self.page.mentions else self._text(first)
             rows_below = [self._text(row) for row in others]
             found[first] = read_table(
                 header, rows_below, lambda name: self.headings.read(name, about), self.headings.asks
@@ -273,12 +276,12 @@ class ListingReader:
         table = tables.get(first, Table((), frozenset(), has_ticks=False))
         text, (start, end) = self._text(block), self._range(block)
         cells = cells_of(text)
-        mentions = [m for m in self.doc.spans[COUNTRIES_KEY] if self.page.block_of[m.start] == block]
+        mentions = self.page.mentions.get(block, ())
         places = {m.start: self._place(m, start, cells) for m in mentions}
         is_several = len(set(places.values())) > 1
         for mention in mentions:
             place = places[mention.start]
-            if not self._leads_cell(mention, start + cells[place][0]):
+            if not _leads_cell(text[cells[place][0] : mention.start_char - start]):
                 continue
             says = table.column(place)
             if says is None and not is_several:
@@ -291,10 +294,6 @@ class ListingReader:
     def _place(self, mention: Span, start: int, cells: Sequence[tuple[int, int]]) -> int:
         at = mention.start_char - start
         return max((i for i, (a, _) in enumerate(cells) if a <= at), default=0)
-
-    def _leads_cell(self, mention: Span, start_char: int) -> bool:
-        before = self.doc.text[start_char : mention.start_char].strip().lower()
-        return before in ("", "the") or before.endswith((",", " and"))
 
     # ------------------------------------------------------------------ topic sections
     def _from_topics(self, about: frozenset[str]) -> Iterator[Evidence]:
@@ -387,3 +386,9 @@ def _is_own_word(evidence: Evidence) -> bool:
     """Tell whether a clause says where its country stands, or leaves it open, so that the heading need not."""
     is_close = Relevance(evidence.relevance) in _CLOSE or evidence.certainty is not Certainty.ASSERTED
     return is_close and not evidence.is_past
+
+
+def _leads_cell(before: str) -> bool:
+    """Tell whether a country is what a table's cell is about, by the words before it in the cell."""
+    before = before.strip().lower()
+    return before in ("", "the") or before.endswith((",", " and"))

@@ -15,6 +15,7 @@ from coalition.reading.article import BlockKind
 _MAX_TOPIC_WORDS = 6  # "France goes its own way" names a topic; a sentence about two countries does not
 _MAX_LABEL_WORDS = 8  # "Planes in the air, by noon on Tuesday" is a label; a longer line is a sentence
 _TOPIC_PREPOSITIONS = frozenset({"from", "in", "about", "for"})  # "The view from Paris", "What about Russia?"
+_MAX_BLANK = 1000  # characters of white space before a row that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Page:
     countries of a heading that is nothing but their names, ``above`` to its headings, nearest
     first. ``lines`` holds the blocks that begin with names of countries, ``voices`` for each
     block the lines that speak for the names in it, nearest first, and ``columns`` for each
-    row of a table but the first its first row.
+    row of a table but the first its first row. ``mentions`` are the countries in a block.
     """
 
     block_of: Sequence[int]
@@ -38,6 +39,7 @@ class Page:
     lines: Mapping[int, NameLine]
     voices: Mapping[int, Sequence[int]]
     columns: Mapping[int, int]
+    mentions: Mapping[int, Sequence[Span]]
 
 
 def read_page(doc: Doc, headings: StanceHeadings) -> Page:
@@ -48,6 +50,7 @@ def read_page(doc: Doc, headings: StanceHeadings) -> Page:
 class _PageReader:
     def __init__(self, doc: Doc, headings: StanceHeadings) -> None:
         self._doc = doc
+        self._text = doc.text
         self._headings = headings
         self._above: dict[int, list[int]] = doc.user_data.get(HEADINGS_KEY, {})
         self._spans: dict[int, Span] = {}
@@ -68,6 +71,7 @@ class _PageReader:
         return Page(
             block_of=self._block_of,
             spans={index: (span.start, span.end) for index, span in self._spans.items()},
+            mentions=self._mentions,
             kinds=self._kinds,
             topics=topics,
             subjects=subjects,
@@ -191,7 +195,8 @@ class _PageReader:
     def _opens_table(self, row: int) -> bool:
         """Tell whether a row is the header of a further table: no country in it and a blank line before it."""
         end = self._spans[row].start_char
-        gap = self._doc.text[:end][len(self._doc.text[:end].rstrip(" \t\n|-+:")) :]
+        before = self._text[max(0, end - _MAX_BLANK) : end]
+        gap = before[len(before.rstrip(" \t\n|-+:")) :]
         return row not in self._mentions and gap.count("\n") > 1
 
 
