@@ -1,5 +1,6 @@
 """Which verb attributes a stretch in quotation marks, and to whom: the words before it, behind it, above it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,8 +55,9 @@ class Page:
         self.blocks = blocks
         self.stretches = stretches
         self.inside = inside
-        self.reports = reports
+        self.reports = sorted(reports, key=lambda report: report.verb)
         self.speech = speech
+        self._verbs = [report.verb for report in self.reports]
         self.report_at = {report.verb: report for report in reports}
         self._sources: dict[int, int] = {}  # verb -> speaker, as found beside an earlier stretch
 
@@ -85,7 +87,8 @@ class Page:
 
     def reports_in(self, start: int, end: int) -> list[Report]:
         """Return the report verbs of a token range outside quotation marks."""
-        return [r for r in self.reports if start <= r.verb < end and not self.inside[r.verb]]
+        found = self.reports[bisect_left(self._verbs, start) : bisect_left(self._verbs, end)]
+        return [report for report in found if not self.inside[report.verb]]
 
     def source_at(self, index: int) -> int:
         """Return the length in tokens of an "according to" that begins at a token, 0 for none."""

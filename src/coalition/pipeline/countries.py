@@ -349,7 +349,7 @@ class _Document:
     """The decisions that need the whole text."""
 
     def __init__(self, context: _Context, rules: MentionRules, found: list[_Found]) -> None:
-        self._words = context.words
+        self._words = frozenset(context.words)
         self._rules = rules
         self._found = found
         self._namesakes = {item.form.base for item in found if item.rule and item.rule.spreads}

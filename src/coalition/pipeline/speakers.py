@@ -1,7 +1,9 @@
 """From the subject of a verb of saying to a speaker: a person, an institution, or whom a pronoun means."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
@@ -47,6 +49,7 @@ class SpeakerResolver:
         self._doc = doc
         self._people = people
         self._mentions = [span for span in mentions if not inside[span.start]]
+        self._sentence_of = [number for number, sent in enumerate(doc.sents) for _ in sent]
         self._person_at = {i: int(span.id_) for span in mentions for i in range(span.start, span.end)}
         self._inside = inside
         self._names = names
@@ -166,8 +169,9 @@ class SpeakerResolver:
             return None
         words = [t.lower_ for t in self._doc[determiner.i + 1 : token.i + 1]]
         country = self._phrases.country_in(token, start, end)
-        before = [m for m in self._mentions if m.start < start and self._is_near(m.start, start)]
-        for mention in reversed(before):
+        mentions = self._mentions[: bisect_left(self._mentions, start, key=lambda mention: mention.start)]
+        before = list(takewhile(lambda mention: self._is_near(mention.start, start), reversed(mentions)))
+        for mention in before:
             person = self._people[int(mention.id_)]
             if country is not None:
                 if person["country"] == country and not self._is_other_office(person, words):
@@ -299,11 +303,7 @@ class SpeakerResolver:
         return Speaker(token.text, token.i, token.i + 1)
 
     def _sentences_between(self, first: int, second: int) -> int:
-        count, sent = 0, self._doc[second].sent
-        while sent.start > first and count <= _MAX_SENTENCES:
-            sent = self._doc[sent.start - 1].sent
-            count += 1
-        return count
+        return max(0, self._sentence_of[second] - self._sentence_of[first])
 
 
 def _ends_with(title: str | None, words: Sequence[str]) -> bool:
