@@ -307,7 +307,7 @@ def _range_gatherer(doc: Doc, run: list[Actor], undertakings: Undertakings) -> i
     before, or the subject of the sentence behind a comma.
     """
     start, end = run[0].start, run[-1].end
-    if doc[run[0].end].lower_ != "to" or start < 2 or doc[start - 1].lower_ != "from":
+    if run[0].end == len(doc) or doc[run[0].end].lower_ != "to" or start < 2 or doc[start - 1].lower_ != "from":
         return None
     before = start - 2 - (doc[start - 2].text == ",")
     if before >= 0 and _gathers(doc[before], undertakings):

@@ -20,6 +20,8 @@ from coalition.stopwatch import timed
 BLOCKS_KEY = "coalition_blocks"
 HEADINGS_KEY = "coalition_headings"  # in doc.user_data: block index -> the indices of its headings, nearest first
 
+_UNBROKEN = re.compile(r"\S{200,}")  # longer than the addresses of most web pages
+_MARK = re.compile(r"[^\w\s]")
 _GAP = re.compile(r"\s+|\S+")
 
 
@@ -85,8 +87,12 @@ def _headings(article: Article) -> dict[int, list[int]]:
 
 
 def _readable(text: str) -> str:
-    """Return a text of the same length that the model reads better: no line breaks, no line all in capitals."""
-    text = text.replace("\n", " ")
+    """Return a text of the same length that the model reads better.
+
+    It has no line breaks, no line all in capitals, and no marks in a long run without white
+    space, which spaCy's tokenizer peels off one by one, each time from the start.
+    """
+    text = _UNBROKEN.sub(lambda run: _MARK.sub(" ", run[0]), text.replace("\n", " "))
     if text.isupper() and len(text) > _MAX_ACRONYM and len(text.lower()) == len(text):
         return text.lower()
     return text
