@@ -14,9 +14,8 @@ class WheelHook(BuildHookInterface):  # type: ignore[type-arg]  # its configurat
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
         """Write both, and tell hatchling where the man page is; ``data/compiled`` travels with the other data files."""
-        source = Path(self.root) / "src"
-        sys.path.insert(0, str(source))
-        compile_lexicons(source, Path(self.root) / "data" / "compiled")
+        sys.path.insert(0, str(Path(self.root) / "src"))
+        import_module("coalition.lexicons.compiled").compile_lexicons(Path(self.root) / "data" / "compiled")
         self.folder = tempfile.TemporaryDirectory()
         page = Path(self.folder.name) / "coalition.1"
         page.write_text(manual(self.metadata.version), encoding="utf-8")
@@ -25,13 +24,6 @@ class WheelHook(BuildHookInterface):  # type: ignore[type-arg]  # its configurat
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Take the page away again."""
         self.folder.cleanup()
-
-
-def compile_lexicons(source: Path, folder: Path) -> None:
-    """Write into ``folder`` what each loader of ``coalition.lexicons`` gives (``coalition.lexicons.compiled``)."""
-    for path in sorted((source / "coalition" / "lexicons").glob("*.py")):
-        import_module(f"coalition.lexicons.{path.stem}")
-    import_module("coalition.lexicons.compiled").compile_lexicons(folder)
 
 
 def manual(version: str) -> str:

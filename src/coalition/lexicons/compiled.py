@@ -13,8 +13,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache, wraps
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, TypeVar
 
 from coalition.lexicons.store import data_dir
@@ -51,22 +53,28 @@ def compiled(*names: str) -> Callable[[Callable[[], ValueT]], Callable[[], Value
 
 
 def compile_lexicons(folder: Path) -> None:
-    """Write the values of all loaders that have been imported into a folder, one file each.
+    """Write the values of all loaders into a folder, one file each.
 
     Raises:
         LexiconError: A data file is missing or wrong.
         OSError: The folder cannot be written to.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, (names, read) in _LOADERS.items():
+    for name, (names, read) in _loaders().items():
         content = BytesIO()
         _Writer(content, protocol=pickle.HIGHEST_PROTOCOL).dump(read())
         (folder / name).write_bytes(_digest(names) + content.getvalue())
 
 
 def loader_names() -> tuple[str, ...]:
-    """Return the names of the loaders that have been imported, sorted."""
-    return tuple(sorted(_LOADERS))
+    """Return the names of all loaders, sorted."""
+    return tuple(sorted(_loaders()))
+
+
+def _loaders() -> dict[str, tuple[tuple[str, ...], Callable[[], object]]]:
+    for module in iter_modules([str(Path(__file__).parent)]):
+        import_module(f"{__package__}.{module.name}")
+    return _LOADERS
 
 
 def _restore(path: Path, names: tuple[str, ...]) -> Any:
