@@ -1,6 +1,6 @@
 """The door for Python users: an article in, an ``Analysis`` out."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -13,7 +13,9 @@ from coalition.lexicons.weights import WeightsFile, load_weights
 from coalition.pipeline.assembly import build_pipeline, run_pipeline
 from coalition.pipeline.detection import evidence_of, initiative_from_dict
 from coalition.pipeline.facts import Facts, find_facts
+from coalition.pipeline.initiative import Initiative
 from coalition.pipeline.page import read_page
+from coalition.pipeline.parsing import PARTIAL_KEY
 from coalition.reading.article import Article
 from coalition.reading.reader import article_from_text, read_article
 from coalition.reasons import Reasons, find_reasons
@@ -31,6 +33,7 @@ from coalition.stance import Source, Stance
 from coalition.stopwatch import timed
 from coalition.verdicts import TRUSTED, CountryFacts, Verdict, WeighedEvidence, group_by_country, reach_verdict
 
+PARTIAL = "most paragraphs name no country, and were not searched for people and quotations"
 NO_INITIATIVE = "no joint undertaking was found in title, lede or headings; name it with --initiative"
 
 
@@ -112,7 +115,7 @@ class Analyser:
             countries=[self._country(article, verdict, sections) for verdict in verdicts],
             people=_people(doc, verdicts),
             quotes=[_quote(article, values) for values in doc._.coalition_quotes or []],
-            warnings=[] if initiative.name or not verdicts else [NO_INITIATIVE],
+            warnings=_warnings(doc, initiative, verdicts),
         )
 
     def _country(self, article: Article, verdict: Verdict, sections: "_Sections") -> CountryReport:
@@ -154,6 +157,13 @@ class _Sections:
         if not 0 <= block < len(self._article.blocks):
             return None
         return self._article.sections[self._article.blocks[block].section].heading
+
+
+def _warnings(doc: Doc, initiative: Initiative, verdicts: Sequence[Verdict]) -> Iterator[str]:
+    if verdicts and not initiative.name:
+        yield NO_INITIATIVE
+    if doc.user_data.get(PARTIAL_KEY):
+        yield PARTIAL
 
 
 def _country_facts(facts: Facts) -> CountryFacts:

@@ -18,6 +18,7 @@ from coalition.reading.article import Article, Block, BlockKind
 from coalition.stopwatch import timed
 
 BLOCKS_KEY = "coalition_blocks"
+PARTIAL_KEY = "coalition_is_partial"  # in doc.user_data: whether paragraphs that name no country were left unread
 HEADINGS_KEY = "coalition_headings"  # in doc.user_data: block index -> the indices of its headings, nearest first
 
 _UNBROKEN = re.compile(r"\S{200,}")  # longer than the addresses of most web pages
@@ -44,14 +45,17 @@ def parse(
     """
     with timed("tokenize"):
         units = [unit for unit in _units(article, nlp) if len(unit.doc)]
+    is_partial = False
     if names_in is not None:
         with timed("choose blocks"):
             chosen = choose_blocks([Outline(unit.kind, frozenset(names_in(unit.doc))) for unit in units])
+        is_partial = len(chosen) < len(units)
         units = [units[index] for index in chosen]
     docs = list(annotate(nlp, [unit.doc for unit in units], disable=disable))
     with timed("assemble"):
         doc = _assemble(article, nlp, [replace(unit, doc=doc) for unit, doc in zip(units, docs, strict=True)])
     doc.user_data[HEADINGS_KEY] = _headings(article)
+    doc.user_data[PARTIAL_KEY] = is_partial
     return doc
 
 
