@@ -4,7 +4,7 @@ Besides the countries the things count: in "The deal is dead. It was signed in M
 stands in the way of a country in the sentence before, and there is no link.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -147,10 +147,13 @@ class Reader:
     persons: Mapping[int, int]
     owners: Mapping[int, Sequence[Actor]]
     speakers: Mapping[int, Actor]
+    with_apposition: Set[int]
 
     def read(self, token: Token, sentence: int) -> Antecedent | None:
         """Return the antecedent whose head a token is, None for a token that heads none."""
-        actors = tuple(self.named.get(token.i, ())) or self._beside(token)
+        actors = tuple(self.named.get(token.i, ()))
+        if not actors and token.i in self.with_apposition:
+            actors = self._beside(token)
         if not actors and token.i in self.speakers:
             actors = (self.speakers[token.i],)
         person = self.persons.get(token.i)

@@ -49,6 +49,9 @@ class Gatherings:
     def _size(self, token: Token) -> int | None:
         """Return how many countries a word gathers, None for "these countries", 0 where it gathers none."""
         words, counts = self.lexicon.gatherers, self.lexicon.counts
+        stands_alone = token.dep_ in SUBJECTS and token.lower_ in words.each | words.alone | words.behind_article
+        if not stands_alone and not self._may_gather(token):
+            return 0
         left = [
             child.lower_ for child in token.lefts if child.dep_ != "punct" and child.dep_ not in ("amod", "compound")
         ]

@@ -8,7 +8,10 @@ text cut otherwise would get other parses (1.3 % of heads, docs/method.md).
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from typing import Any
 
+import numpy
+from spacy import attrs, symbols
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -118,7 +121,7 @@ def _unit_range(article: Article, block: Block) -> tuple[int, int]:
 
 
 def _assemble(article: Article, nlp: Language, units: Sequence[_Unit]) -> Doc:
-    columns = _Columns()
+    columns = _Columns(nlp)
     spans: list[tuple[int, int, _Unit]] = []
     at = 0
     for unit in units:
@@ -127,7 +130,7 @@ def _assemble(article: Article, nlp: Language, units: Sequence[_Unit]) -> Doc:
         columns.add_doc(unit.doc, article.normal[unit.start_char : unit.end_char])
         at = unit.end_char
     columns.add_gap(article.normal[at:])
-    doc = columns.to_doc(nlp)
+    doc = columns.to_doc()
     doc.spans[BLOCKS_KEY] = [
         Span(doc, start, end, label=unit.kind.value, span_id=str(unit.index)) for start, end, unit in spans
     ]
@@ -135,67 +138,53 @@ def _assemble(article: Article, nlp: Language, units: Sequence[_Unit]) -> Doc:
 
 
 class _Columns:
-    """The token table of the Doc under construction, one list a column."""
+    """The token table of the Doc under construction: words, the spaces behind them, and rows of ``_ATTRIBUTES``."""
 
-    def __init__(self) -> None:
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
         self.words: list[str] = []
         self.spaces: list[bool] = []
-        self.heads: list[int] = []
-        self.tags: list[str] = []
-        self.pos: list[str] = []
-        self.deps: list[str] = []
-        self.lemmas: list[str] = []
-        self.morphs: list[str] = []
-        self.ents: list[str] = []
+        self.rows: list[Any] = []
 
     def add_gap(self, text: str) -> None:
         if text.startswith(" ") and self.words and not self.spaces[-1]:
             self.spaces[-1] = True
             text = text[1:]
-        for piece in _GAP.findall(text):
-            self._add(piece, space=False, head=len(self.words), row=("", "", "dep", piece, "", "O"))
+        pieces = _GAP.findall(text)
+        self.words += pieces
+        self.spaces += [False] * len(pieces)
+        strings, no_morph = self.nlp.vocab.strings, self.nlp.vocab.morphology.add("")
+        rows = [(0, symbols.dep, 0, 0, strings.add(piece), no_morph, _OUTSIDE, 0) for piece in pieces]
+        self.rows.append(numpy.array(rows, dtype="uint64").reshape(-1, len(_ATTRIBUTES)))
 
     def add_doc(self, unit: Doc, text: str) -> None:
-        offset = len(self.words)
-        for token in unit:
-            row = (token.tag_, token.pos_, _label(token), token.lemma_, str(token.morph), _ent_tag(token))
-            self._add(
-                text[token.idx : token.idx + len(token)],
-                space=bool(token.whitespace_),
-                head=offset + token.head.i,
-                row=row,
-            )
+        self.words += [text[token.idx : token.idx + len(token)] for token in unit]
+        self.spaces += [bool(token.whitespace_) for token in unit]
+        rows = unit.to_array(_ATTRIBUTES)
+        for index in numpy.flatnonzero(rows[:, _ATTRIBUTES.index(attrs.DEP)] == symbols.ccomp):
+            if _is_cut_off(unit[int(index)]):
+                rows[index, _ATTRIBUTES.index(attrs.DEP)] = symbols.dep
+        entities = rows[:, _ATTRIBUTES.index(attrs.ENT_IOB)]
+        entities[entities == 0] = _OUTSIDE
+        self.rows.append(rows)
 
-    def _add(self, word: str, *, space: bool, head: int, row: tuple[str, ...]) -> None:
-        self.words.append(word)
-        self.spaces.append(space)
-        self.heads.append(head)
-        for column, value in zip(
-            (self.tags, self.pos, self.deps, self.lemmas, self.morphs, self.ents), row, strict=True
-        ):
-            column.append(value)
-
-    def to_doc(self, nlp: Language) -> Doc:
-        return Doc(
-            nlp.vocab, words=self.words, spaces=self.spaces, heads=self.heads, tags=self.tags, pos=self.pos,
-            deps=self.deps, lemmas=self.lemmas, morphs=self.morphs, ents=self.ents,
-        )  # fmt: skip
+    def to_doc(self) -> Doc:
+        doc = Doc(self.nlp.vocab, words=self.words, spaces=self.spaces)
+        table: Any = numpy.concatenate(self.rows) if self.rows else None
+        return doc.from_array(_ATTRIBUTES, table) if self.words else doc
 
 
-def _ent_tag(token: Token) -> str:
-    return f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O"
+_ATTRIBUTES = [attrs.HEAD, attrs.DEP, attrs.TAG, attrs.POS, attrs.LEMMA, attrs.MORPH, attrs.ENT_IOB, attrs.ENT_TYPE]
+_OUTSIDE = 2  # spaCy's number for "O": in no entity
 
 
-def _label(token: Token) -> str:
-    """Return the label of a token's arc; a clause that a semicolon cuts off is no complement of the next.
+def _is_cut_off(clause: Token) -> bool:
+    """Tell whether a clause is no complement of the next, since a semicolon cuts it off.
 
     The parser hangs "Oman will join" as a ccomp on "declined" in "Oman will join; Qatar declined".
     """
-    if token.dep_ == "ccomp" and token.head.i > token.i:
-        end = token.right_edge.i + 1
-        if any(t.text == ";" for t in token.doc[end : end + 1]):
-            return "dep"
-    return token.dep_
+    end = clause.right_edge.i + 1
+    return clause.head.i > clause.i and any(token.text == ";" for token in clause.doc[end : end + 1])
 
 
 def sentences_of(span: Span) -> Iterator[Span]:

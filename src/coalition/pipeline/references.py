@@ -125,6 +125,7 @@ class _Resolver:
             persons,
             owners,
             speakers_of(doc, quotes, titles),
+            {token.head.i for token in doc if token.dep_ == "appos"},
         )
         taken = frozenset(i for actor in actors for i in (actor.head, *range(actor.start, actor.end)))
         discourse = Discourse()
