@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from coalition.analyser import Analyser, analyse
     from coalition.errors import ArticleError, CoalitionError, LexiconError
     from coalition.reading import Article, read_article, read_articles, read_bytes
-    from coalition.report import Analysis
+    from coalition.report import Analysis, Rows
     from coalition.stance import Certainty, Polarity, Role, Source, Stance
 
     __version__: str
@@ -25,6 +25,7 @@ __all__ = [
     "LexiconError",
     "Polarity",
     "Role",
+    "Rows",
     "Source",
     "Stance",
     "__version__",
@@ -44,6 +45,7 @@ _HOMES = {
     "LexiconError": "coalition.errors",
     "Polarity": "coalition.stance",
     "Role": "coalition.stance",
+    "Rows": "coalition.report",
     "Source": "coalition.stance",
     "Stance": "coalition.stance",
     "analyse": "coalition.analyser",

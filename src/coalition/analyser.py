@@ -1,10 +1,13 @@
 """The door for Python users: an article in, an ``Analysis`` out."""
 
-from collections.abc import Collection, Iterable, Iterator
+import os
+import warnings
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from spacy.tokens import Doc
 
+from coalition.errors import ArticleError
 from coalition.evidence import Evidence
 from coalition.lexicons.countries import load_gazetteer
 from coalition.lexicons.grammar import load_grammar
@@ -30,6 +33,9 @@ from coalition.report import (
 from coalition.stance import Source, Stance
 from coalition.verdicts import TRUSTED, CountryFacts, Verdict, WeighedEvidence, group_by_country, reach_verdict
 
+Readable = Article | Path | str
+"""What can be analysed: an article, the path of a file, or a text; see ``analyse``."""
+
 NO_INITIATIVE = "no joint undertaking was found in title, lede or headings; name it with --initiative"
 
 
@@ -38,6 +44,11 @@ class Analyser:
 
     Making one takes most of a second, because it loads spaCy's model; an analysis then
     takes some 0.2 s for 900 words. Use one analyser for many articles.
+
+    >>> analyser = Analyser(initiative="naval patrol")
+    >>> texts = ["Norway will join the naval patrol.", "Peru refused to join the naval patrol."]
+    >>> [(country.code, country.stance.value) for one in analyser.analyse_many(texts) for country in one.countries]
+    [('NOR', 'in'), ('PER', 'out')]
     """
 
     def __init__(self, *, model: str | None = None, initiative: str | None = None) -> None:
@@ -55,11 +66,16 @@ class Analyser:
         self._gazetteer, self._weights = load_gazetteer(), load_weights()
         self._headings, self._grammar = load_stance_headings(), load_grammar()
 
-    def analyse(self, article: Article) -> Analysis:
-        """Return who is in, out and uncertain in one article.
+    def analyse(self, source: Readable) -> Analysis:
+        """Return who is in, out and uncertain in one article, given as such, as a path or as its text.
 
-        An article without any country gives an empty result and no error.
+        A ``Path``, and a string of one line that names a file, is read from disk; any other
+        string is the text. An article without any country gives an empty result and no error.
+
+        Raises:
+            ArticleError: The input cannot be read or is no English article.
         """
+        article = _read(source)
         doc = run_pipeline(article, self._nlp, initiative=self._initiative)
         return self.report(article, doc)
 
@@ -77,10 +93,30 @@ class Analyser:
         }
         return self.report(article, doc), reasons
 
-    def analyse_many(self, articles: Iterable[Article]) -> Iterator[Analysis]:
-        """Yield the analyses one by one, in the order of the articles."""
-        for article in articles:
-            yield self.analyse(article)
+    def analyse_many(
+        self, sources: Iterable[Readable], *, on_error: Callable[[Readable, ArticleError], object] | None = None
+    ) -> Iterator[Analysis]:
+        """Yield the analyses one by one, in the order of the sources.
+
+        A source is taken when its analysis is asked for. One that cannot be read is left
+        out, and the next follows.
+
+        Args:
+            sources: Articles, paths and texts, as ``analyse`` takes them. The articles of a
+                file with several are ``read_articles(path)``.
+            on_error: Called with each source that is left out and the reason; None to have
+                the reason as a warning. What it raises ends the iteration.
+        """
+        for place, source in enumerate(sources, start=1):
+            try:
+                analysis = self.analyse(source)
+            except ArticleError as error:
+                if on_error is None:
+                    warnings.warn(f"source {place} is left out: {error}", stacklevel=2)
+                else:
+                    on_error(source, error)
+            else:
+                yield analysis
 
     def verdicts(self, doc: Doc, *, weights: WeightsFile | None = None) -> list[Verdict]:
         """Return one verdict a country of an analysed Doc, in the order of first mention.
@@ -128,18 +164,29 @@ class Analyser:
         )
 
 
-def analyse(source: str | Path, *, model: str | None = None, initiative: str | None = None) -> Analysis:
-    """Analyse one article, given as a path or as its text; for many articles make an ``Analyser``.
+def analyse(source: Readable, *, model: str | None = None, initiative: str | None = None) -> Analysis:
+    """Analyse one article, given as such, as a path or as its text; for many articles make an ``Analyser``.
 
     A ``Path``, and a string of one line that names a file, is read from disk; any other string is the text.
+
+    >>> analysis = analyse("Norway will join the naval patrol. Peru refused to join the naval patrol.")
+    >>> analysis.coalition.in_, analysis.coalition.out
+    (('NOR',), ('PER',))
 
     Raises:
         ArticleError: The input cannot be read or is no English article.
         CoalitionError: The model or a data file cannot be used.
     """
-    is_path = isinstance(source, Path) or ("\n" not in source and len(source) < 1000 and Path(source).is_file())
-    article = read_article(source) if is_path else article_from_text(str(source))
+    article = _read(source)  # a wrong path is told before the model is loaded
     return Analyser(model=model, initiative=initiative).analyse(article)
+
+
+def _read(source: Readable) -> Article:
+    if isinstance(source, Article):
+        return source
+    # os.path: a text is no path however long it is or whatever is in it, where Path raises OSError.
+    is_path = isinstance(source, Path) or ("\n" not in source and os.path.isfile(source))  # noqa: PTH113
+    return read_article(source) if is_path else article_from_text(str(source))
 
 
 class _Sections:

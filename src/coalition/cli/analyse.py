@@ -60,7 +60,7 @@ def analyse(
     from coalition.cli.inputs import Inputs
     from coalition.cli.printers import Filtered, Settings, make_printer
     from coalition.cli.run import analyse_all
-    from coalition.render.sheet import Rows
+    from coalition.report import Rows
 
     filters = _filters(stances, countries, min_confidence)
     with open_output(output) as out:
