@@ -111,7 +111,7 @@ def test_inputs_page_lists_each_suffix_and_field() -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("name", ["docs/python.md"])
+@pytest.mark.parametrize("name", ["docs/python.md", "docs/spacy.md"])
 def test_examples_of_the_pages_come_out_as_printed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What follows ">>>" in a page gives what stands below it, at the top of a checkout."""
     monkeypatch.chdir(ROOT)

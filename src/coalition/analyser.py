@@ -15,6 +15,7 @@ from coalition.lexicons.stance_headings import load_stance_headings
 from coalition.lexicons.weights import WeightsFile, load_weights
 from coalition.pipeline.assembly import build_pipeline, run_pipeline
 from coalition.pipeline.detection import evidence_of, initiative_from_dict
+from coalition.pipeline.extensions import register_extensions
 from coalition.pipeline.facts import Facts, find_facts
 from coalition.pipeline.page import read_page
 from coalition.reading.article import Article
@@ -64,7 +65,6 @@ class Analyser:
         self._nlp = build_pipeline(model)
         self._initiative = initiative
         self._gazetteer, self._weights = load_gazetteer(), load_weights()
-        self._headings, self._grammar = load_stance_headings(), load_grammar()
 
     def analyse(self, source: Readable) -> Analysis:
         """Return who is in, out and uncertain in one article, given as such, as a path or as its text.
@@ -123,16 +123,11 @@ class Analyser:
 
         ``weights`` takes the place of those that ship, to measure others on evidence once found.
         """
-        by_country, used = group_by_country(evidence_of(doc)), weights or self._weights
-        return [reach_verdict(facts, by_country.get(code, []), used) for code, facts in self.facts(doc).items()]
+        return verdicts_of(doc, weights=weights)
 
     def facts(self, doc: Doc) -> dict[str, CountryFacts]:
         """Return what an analysed Doc says of each country beside the evidence, by country code."""
-        initiative = initiative_from_dict(doc._.coalition_initiative)
-        found = find_facts(doc, initiative, read_page(doc, self._headings), self._grammar)
-        for code in group_by_country(evidence_of(doc)):
-            found.setdefault(code, Facts(code, 1.0))
-        return {code: _country_facts(facts) for code, facts in found.items()}
+        return _facts_of(doc)
 
     # ------------------------------------------------------------------ report
     def report(self, article: Article, doc: Doc, *, weights: WeightsFile | None = None) -> Analysis:
@@ -187,6 +182,24 @@ def _read(source: Readable) -> Article:
     # os.path: a text is no path however long it is or whatever is in it, where Path raises OSError.
     is_path = isinstance(source, Path) or ("\n" not in source and os.path.isfile(source))  # noqa: PTH113
     return read_article(source) if is_path else article_from_text(str(source))
+
+
+def verdicts_of(doc: Doc, *, weights: WeightsFile | None = None) -> list[Verdict]:
+    """Return one verdict a country of a Doc that ``coalition_stances`` has read, in the order of first mention.
+
+    ``weights`` takes the place of those that ship, to measure others on evidence once found.
+    """
+    register_extensions()  # the Doc may come from a file
+    by_country, used = group_by_country(evidence_of(doc)), weights or load_weights()
+    return [reach_verdict(facts, by_country.get(code, []), used) for code, facts in _facts_of(doc).items()]
+
+
+def _facts_of(doc: Doc) -> dict[str, CountryFacts]:
+    initiative = initiative_from_dict(doc._.coalition_initiative)
+    found = find_facts(doc, initiative, read_page(doc, load_stance_headings()), load_grammar())
+    for code in group_by_country(evidence_of(doc)):
+        found.setdefault(code, Facts(code, 1.0))
+    return {code: _country_facts(facts) for code, facts in found.items()}
 
 
 class _Sections:

@@ -13,6 +13,7 @@ from coalition.lexicons.speech import SpeechLexicon, load_speech
 from coalition.pipeline.affiliation import LinkReader
 from coalition.pipeline.countries import COUNTRIES_KEY
 from coalition.pipeline.descriptions import DescriptionReader
+from coalition.pipeline.extensions import register_extensions
 from coalition.pipeline.namefinder import NameFinder
 from coalition.pipeline.names import Name, spans_of
 from coalition.pipeline.persons import Person, group_names
@@ -48,8 +49,7 @@ class PeopleFinder:
         self._speech = load_speech()
         self._titles = load_office_titles()
         self._holders = load_office_holders() if use_offices else None
-        if not Doc.has_extension("coalition_people"):
-            Doc.set_extension("coalition_people", default=None)
+        register_extensions()
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of a Doc."""
