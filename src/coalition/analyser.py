@@ -52,17 +52,21 @@ class Analyser:
     [('NOR', 'in'), ('PER', 'out')]
     """
 
-    def __init__(self, *, model: str | None = None, initiative: str | None = None) -> None:
+    def __init__(
+        self, *, model: str | None = None, initiative: str | None = None, lexicon: str | Path | None = None
+    ) -> None:
         """Load the pipeline.
 
         Args:
             model: An installed English spaCy pipeline, None for the one that ships.
             initiative: What the stances are about, None to find it in each article.
+            lexicon: A TOML file with names, cues and office holders of your own, for this analyser alone.
 
         Raises:
-            CoalitionError: The model or a data file cannot be used.
+            LexiconError: The lexicon or a data file is missing or wrong.
+            CoalitionError: The model cannot be used.
         """
-        self._nlp = build_pipeline(model)
+        self._nlp = build_pipeline(model, lexicon=None if lexicon is None else str(lexicon))
         self._initiative = initiative
         self._gazetteer, self._weights = load_gazetteer(), load_weights()
 

@@ -44,6 +44,7 @@ def analyse(
     initiative: str | None,
     field: str | None,
     model: str | None,
+    lexicon: str | None,
     width: int | None,
     ascii_only: bool,
 ) -> int:
@@ -72,7 +73,7 @@ def analyse(
             rows=Rows(rows or Rows.COUNTRIES),
         )  # fmt: skip
         printer = Filtered(make_printer(chosen, out, settings), filters)
-        code = analyse_all(inputs, printer, model=model, initiative=initiative)
+        code = analyse_all(inputs, printer, model=model, initiative=initiative, lexicon=lexicon)
     return code or (EMPTY if fail_if_empty and not printer.verdicts else 0)
 
 

@@ -24,6 +24,7 @@ def explain(
     field: str | None,
     initiative: str | None,
     model: str | None,
+    lexicon: str | None,
     width: int | None,
     ascii_only: bool,
 ) -> int:
@@ -44,7 +45,8 @@ def explain(
     if len(entries) != 1:
         raise click.ClickException(f"{article}: holds several articles; give one of them")
     text = entries[0].read()  # a wrong path is told before spaCy is there
-    analysis, reasons = load_analyser(model=model, initiative=initiative).explain(text, country)
+    analyser = load_analyser(model=model, initiative=initiative, lexicon=lexicon)
+    analysis, reasons = analyser.explain(text, country)
     if not reasons:
         name = entries[0].name
         countries = load_gazetteer().countries

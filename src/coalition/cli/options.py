@@ -71,7 +71,7 @@ def input_options(command: Command) -> Command:
 
 
 def engine_options(command: Command) -> Command:
-    """Add ``--initiative`` and ``--model``, which change what is found."""
+    """Add ``--initiative``, ``--model`` and ``--lexicon``, which change what is found."""
     return _with(
         command,
         click.option(
@@ -79,6 +79,12 @@ def engine_options(command: Command) -> Command:
         ),
         click.option(
             "--model", metavar="NAME", callback=_not_blank, help="The English spaCy pipeline that does the parsing."
+        ),
+        click.option(
+            "--lexicon",
+            type=click.Path(exists=True, dir_okay=False),
+            metavar="FILE",
+            help="A TOML file with names, cues and office holders of your own.",
         ),
     )
 

@@ -8,8 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from coalition.evidence import Evidence, EvidenceCue
-from coalition.lexicons.cues import load_cues
 from coalition.lexicons.grammar import load_grammar
+from coalition.lexicons.own import cues_with, holders_with
 from coalition.lexicons.people import load_office_titles
 from coalition.lexicons.stance_headings import load_stance_headings
 from coalition.lexicons.undertakings import load_undertakings
@@ -59,15 +59,27 @@ class InitiativeFinder:
     "coalition_stances",
     assigns=["doc.spans", "doc._.coalition_evidence"],
     requires=["doc.ents", "token.dep", "token.lemma", "token.tag"],
-    default_config={"initiative": None},
+    default_config={"initiative": None, "lexicon": None},
 )
-def create_stances(nlp: Language, name: str, initiative: str | None) -> "StanceFinder":  # noqa: ARG001 - spaCy's signature
-    """Make the component; ``initiative`` is what the stances are about, None to find it in each text.
+def create_stances(
+    nlp: Language,
+    name: str,  # noqa: ARG001 - spaCy's signature
+    initiative: str | None,
+    lexicon: str | None,
+) -> "StanceFinder":
+    """Make the component.
+
+    Args:
+        nlp: The pipeline.
+        name: The component's name in it.
+        initiative: What the stances are about, None to find it in each text.
+        lexicon: The path of a user's lexicon, None for what ships.
 
     Raises:
         ModelError: The pipeline is not for English.
+        LexiconError: The lexicon is missing or wrong.
     """
-    return StanceFinder(Prerequisites(nlp), initiative=initiative)
+    return StanceFinder(Prerequisites(nlp, lexicon), initiative=initiative, lexicon=lexicon)
 
 
 class StanceFinder:
@@ -78,9 +90,10 @@ class StanceFinder:
     What our other components find in a Doc is found first where they are not in the pipeline.
     """
 
-    def __init__(self, prerequisites: Prerequisites, *, initiative: str | None = None) -> None:
+    def __init__(self, prerequisites: Prerequisites, *, initiative: str | None, lexicon: str | None) -> None:
         self._prerequisites, self._given = prerequisites, initiative
-        self._cues, self._grammar, self._undertakings = load_cues(), load_grammar(), load_undertakings()
+        self._cues, self._grammar, self._undertakings = cues_with(lexicon), load_grammar(), load_undertakings()
+        self._holders = holders_with(lexicon)
         self._headings, self._titles = load_stance_headings(), load_office_titles()
         register_extensions()
 
@@ -95,7 +108,7 @@ class StanceFinder:
         doc = self._prerequisites.complete(doc)
         initiative = initiative_from_dict(doc._.coalition_initiative)
         page = read_page(doc, self._headings)
-        actors = find_actors(doc, self._titles, self._undertakings, self._grammar)
+        actors = find_actors(doc, self._titles, self._holders, self._undertakings, self._grammar)
         references = find_references(doc, actors, self._titles, dict(page.topics))
         # "the force" is what the article is about, and no force of a country named before
         actors += [

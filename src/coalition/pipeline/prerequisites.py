@@ -10,16 +10,17 @@ from coalition.pipeline.model import MODELS, ModelError
 
 _Component = Callable[[Doc], Doc]
 _STEPS = ("coalition_people", "coalition_quotes", "coalition_initiative")  # each sets the extension of its name
+WITH_LEXICON = ("coalition_countries", "coalition_people", "coalition_stances")
 _ANNOTATIONS = {"tagger": "TAG", "parser": "DEP", "lemmatizer": "LEMMA", "ner": "ENT_IOB"}
 
 
 class Prerequisites:
     """Runs those of our components whose results a Doc does not have, so that the last one can be added alone.
 
-    They are made, with their defaults, when the first such Doc comes.
+    They are made when the first such Doc comes, with their defaults and the user's lexicon.
     """
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, lexicon: str | None) -> None:
         """Keep the pipeline to make components for it.
 
         Raises:
@@ -27,7 +28,7 @@ class Prerequisites:
         """
         if nlp.lang != "en":
             raise ModelError(f"the spaCy pipeline is for {nlp.lang!r}; coalition reads English")
-        self._nlp = nlp
+        self._nlp, self._lexicon = nlp, lexicon
         self._made: dict[str, _Component] = {}
 
     def complete(self, doc: Doc) -> Doc:
@@ -46,7 +47,8 @@ class Prerequisites:
 
     def _component(self, name: str) -> _Component:
         if name not in self._made:
-            self._made[name] = self._nlp.create_pipe(name)
+            config = {"lexicon": self._lexicon} if name in WITH_LEXICON else {}
+            self._made[name] = self._nlp.create_pipe(name, config=config)
         return self._made[name]
 
 
