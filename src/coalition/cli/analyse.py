@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from coalition.cli.formats import CSV, JSON, SVG, format_of
-from coalition.cli.options import engine_options, filter_options, format_options, input_options, page_options
+from coalition.cli.options import (
+    config_option,
+    engine_options,
+    filter_options,
+    format_options,
+    input_options,
+    page_options,
+)
 from coalition.cli.output import STDOUT, open_output
 
 if TYPE_CHECKING:
@@ -25,6 +32,7 @@ EMPTY = 3  # 1 and 2 are taken: grep says 1 where it finds nothing, but there 2 
 @format_options
 @filter_options
 @click.option("--explain", is_flag=True, help="Add all evidence, its cues marked, and what was left out of the page.")
+@config_option
 @input_options
 @engine_options
 @page_options

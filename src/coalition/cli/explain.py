@@ -6,7 +6,7 @@ from itertools import islice
 import click
 
 from coalition.cli.countrytype import CountryType
-from coalition.cli.options import engine_options, input_options, page_options
+from coalition.cli.options import config_option, engine_options, input_options, page_options
 
 
 @click.command(
@@ -14,6 +14,7 @@ from coalition.cli.options import engine_options, input_options, page_options
 )
 @click.argument("article", type=click.Path(readable=False, allow_dash=True))
 @click.argument("country", type=CountryType())
+@config_option
 @input_options
 @engine_options
 @page_options
