@@ -116,6 +116,7 @@ def test_own_holders_stand_beside_the_others(lexicon: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
+        pytest.param(f"x = {'[' * 5000}", r"^own\.toml: is nested too deeply$", id="nested"),
         pytest.param("[[country]\n", r"^own\.toml: Expected", id="no TOML"),
         pytest.param('[[countries]]\ncode = "NOR"\n', r"^own\.toml: countries: Extra inputs", id="unknown table"),
         pytest.param('[[country]]\ncode = "NOR"\nnickname = ["N"]\n', r"country\.0\.nickname: Extra", id="unknown key"),
@@ -125,6 +126,21 @@ def test_own_holders_stand_beside_the_others(lexicon: Path) -> None:
             '[[cue]]\nid = "a"\nkind = "predicate"\naffirmed = "pro asserted"\n',
             r"cue\.0\.affirmed: .*'pro' is not a valid Polarity",
             id="unknown polarity",
+        ),
+        pytest.param(
+            '[[cue]]\nid = "a"\nkind = "predicate"\naffirmed = "for asserted"\nverbs = [" "]\n',
+            r"cue\.0\.verbs\.0: ",
+            id="empty phrase",
+        ),
+        pytest.param(
+            '[[holder]]\nname = "A --"\ncountry = "NOR"\noffice = "King"\nkind = "monarch"\nsince = "2020"\n',
+            r"holder\.0: .*'A --' is no name",
+            id="name without letters",
+        ),
+        pytest.param(
+            '[[holder]]\nname = "A B"\ncountry = "NOR"\noffice = "King"\nkind = "monarch"\nsince = "2020-13"\n',
+            r"holder\.0: ",
+            id="no such month",
         ),
         pytest.param(
             '[[holder]]\nname = "A B"\ncountry = "XYZ"\noffice = "King"\nkind = "monarch"\nsince = "2020"\n',

@@ -83,11 +83,12 @@ class Analyser:
         doc = run_pipeline(article, self._nlp, initiative=self._initiative)
         return self.report(article, doc)
 
-    def explain(self, article: Article, codes: Collection[str]) -> tuple[Analysis, dict[str, Reasons]]:
+    def explain(self, source: Readable, codes: Collection[str]) -> tuple[Analysis, dict[str, Reasons]]:
         """Return the analysis of one article, and why the verdicts on these countries are what they are.
 
-        A country that the article does not name has no reasons.
+        A country that the article does not name has no reasons. Source and errors are as for ``analyse``.
         """
+        article = _read(source)
         doc = run_pipeline(article, self._nlp, initiative=self._initiative)
         facts, verdicts = self.facts(doc), self.verdicts(doc)
         wanted = [verdict for verdict in verdicts if verdict.code in codes]
@@ -163,7 +164,13 @@ class Analyser:
         )
 
 
-def analyse(source: Readable, *, model: str | None = None, initiative: str | None = None) -> Analysis:
+def analyse(
+    source: Readable,
+    *,
+    model: str | None = None,
+    initiative: str | None = None,
+    lexicon: str | Path | None = None,
+) -> Analysis:
     """Analyse one article, given as such, as a path or as its text; for many articles make an ``Analyser``.
 
     A ``Path``, and a string of one line that names a file, is read from disk; any other string is the text.
@@ -174,10 +181,10 @@ def analyse(source: Readable, *, model: str | None = None, initiative: str | Non
 
     Raises:
         ArticleError: The input cannot be read or is no English article.
-        CoalitionError: The model or a data file cannot be used.
+        CoalitionError: The model, the lexicon or a data file cannot be used.
     """
     article = _read(source)  # a wrong path is told before the model is loaded
-    return Analyser(model=model, initiative=initiative).analyse(article)
+    return Analyser(model=model, initiative=initiative, lexicon=lexicon).analyse(article)
 
 
 def _read(source: Readable) -> Article:

@@ -89,6 +89,7 @@ def test_analysis_obeys(capsys: pytest.CaptureFixture[str], places: dict[str, Pa
         pytest.param("model = 3", "model: 3 is not text in quotation marks", id="number for text"),
         pytest.param('lexicon = "none.toml"', "none.toml' does not exist", id="missing lexicon"),
         pytest.param("width = ", "Invalid value", id="no TOML"),
+        pytest.param(f"x = {'[' * 5000}", "is nested too deeply", id="nested"),
         pytest.param("\udcff", "utf-8", id="no text"),
     ],
 )

@@ -79,6 +79,8 @@ def _settings(path: Path) -> Iterator[tuple[str, Any]]:
         raise click.ClickException(f"{path}: cannot be read: {error.strerror}") from error
     except ValueError as error:  # bad UTF-8 and bad TOML
         raise click.ClickException(f"{path}: {error}") from error
+    except RecursionError as error:
+        raise click.ClickException(f"{path}: is nested too deeply") from error
     for key, value in content.items():
         if key not in KEYS:
             close = get_close_matches(key, KEYS, n=1)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import Field, field_validator
 
@@ -88,6 +88,9 @@ class CueLexicon:
     pseudo: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
+_Words = Annotated[str, Field(pattern=r"\S")]
+
+
 class CueEntry(Entry):
     """A cue as ``cues.toml`` has it."""
 
@@ -97,10 +100,10 @@ class CueEntry(Entry):
     negated: str | None = None
     target: TargetKind = TargetKind.INITIATIVE
     wide: bool = False
-    verbs: list[str] = Field(default_factory=list)
-    nouns: list[str] = Field(default_factory=list)
-    adjectives: list[str] = Field(default_factory=list)
-    phrases: list[str] = Field(default_factory=list)
+    verbs: list[_Words] = Field(default_factory=list)
+    nouns: list[_Words] = Field(default_factory=list)
+    adjectives: list[_Words] = Field(default_factory=list)
+    phrases: list[_Words] = Field(default_factory=list)
 
     @field_validator("affirmed", "negated")
     @classmethod

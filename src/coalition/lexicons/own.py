@@ -44,9 +44,12 @@ class OwnHolder(HolderEntry):
     """A term in an office, as ``office_holders.json`` has it, for a country of the gazetteer."""
 
     @model_validator(mode="after")
-    def _is_of_known_country(self) -> "OwnHolder":
+    def _is_usable(self) -> "OwnHolder":
         if self.country is not None:
             _known(self.country)
+        for name in (self.name, *self.aliases, *self.surnames):
+            if not name.strip() or not all(any(map(str.isalpha, word)) for word in name.split()):
+                raise ValueError(f"{name!r} is no name of a person: each of its words needs a letter")
         return self
 
 
