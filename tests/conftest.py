@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +26,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "nlp" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.model)
+
+
+@pytest.fixture(autouse=True)
+def no_configuration(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the files and variables of whoever runs the tests out of them."""
+    for name in [name for name in os.environ if name.startswith("COALITION_")]:
+        monkeypatch.delenv(name)
+    empty = str(tmp_path_factory.getbasetemp())
+    monkeypatch.setenv("XDG_CONFIG_HOME", empty)
+    monkeypatch.setenv("XDG_CONFIG_DIRS", empty)
 
 
 @pytest.fixture(scope="session")

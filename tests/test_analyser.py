@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.engine import example, example_report, run, the_analyser
 
-from coalition.analyser import NO_INITIATIVE, Analyser, analyse
+from coalition.analyser import NO_INITIATIVE, Analyser, Readable, analyse
 from coalition.errors import ArticleError, CoalitionError
 from coalition.reading.article import Article
 from coalition.reading.reader import article_from_text
@@ -158,3 +158,35 @@ def test_docs_can_be_judged_apart() -> None:
     assert [verdict.code for verdict in the_analyser().verdicts(doc)] == list(facts)
     assert facts["NOR"].in_lede
     assert facts["NOR"].first < facts["PER"].first < facts["CYP"].first
+
+
+# ---------------------------------------------------------------- many
+def test_sources_of_all_kinds_keep_their_order(tmp_path: Path) -> None:
+    """Articles, paths and texts may stand in one list; the analyses come in its order."""
+    path = tmp_path / "patrol.txt"
+    path.write_text(PATROL, encoding="utf-8")
+    article = article_from_text(PATROL, path="an article")
+    sources: list[Readable] = [article, path, "Chad has joined the airlift, its minister said."]
+    found = list(the_analyser().analyse_many(sources))
+    assert [analysis.article.path for analysis in found] == ["an article", str(path), None]
+    assert found[2].coalition.in_ == ("TCD",)
+
+
+def test_source_that_cannot_be_read_does_not_cost_the_others(tmp_path: Path) -> None:
+    """It is left out with its reason, as a warning or to whoever asked for it."""
+    sources: list[Readable] = [PATROL, tmp_path / "missing.txt", "", PATROL]
+    with pytest.warns(UserWarning, match=r"^source \d is left out: ") as told:
+        assert len(list(the_analyser().analyse_many(sources))) == 2
+    assert [str(one.message).split(":")[-2].strip() for one in told][1] == "the text"
+    left_out: list[tuple[Readable, ArticleError]] = []
+    found = list(the_analyser().analyse_many(sources, on_error=lambda source, error: left_out.append((source, error))))
+    assert len(found) == 2
+    assert [source for source, _ in left_out] == sources[1:3]
+
+
+@pytest.mark.parametrize("length", [300, 5000], ids=["longer than a file name", "longer than a path"])
+def test_long_line_is_a_text(length: int) -> None:
+    """A text without a line break is no path, which the system would refuse to look up."""
+    text = "Norway will join the naval patrol. " + "The sea was calm and the wind was from the west. " * (length // 50)
+    assert the_analyser().analyse(text).coalition.in_ == ("NOR",)
+    assert the_analyser().analyse("Norway will join\0 the naval patrol of the north.").countries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import re
 import tomllib
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+import coalition.analyser
 from coalition.cli.analyse import analyse
 from coalition.cli.evaluate import evaluate
 from coalition.reading.article import SectionKind
@@ -106,6 +108,20 @@ def test_inputs_page_lists_each_suffix_and_field() -> None:
     page = (ROOT / "docs/inputs.md").read_text(encoding="utf-8")
     names = [*SUFFIXES, *TEXT_FIELDS, *TITLES, *DATES, *BYLINES, *SOURCES, *IDS]
     assert [name for name in names if f"`{name}`" not in page] == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", ["docs/python.md", "docs/spacy.md"])
+def test_examples_of_the_pages_come_out_as_printed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What follows ">>>" in a page gives what stands below it, at the top of a checkout."""
+    monkeypatch.chdir(ROOT)
+    assert doctest.testfile(str(ROOT / name), module_relative=False).failed == 0
+
+
+@pytest.mark.model
+def test_examples_of_the_docstrings_come_out_as_printed() -> None:
+    """As in the pages."""
+    assert doctest.testmod(coalition.analyser).failed == 0
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

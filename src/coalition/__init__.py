@@ -7,10 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from coalition.analyser import Analyser, analyse
+    from coalition.analyser import Analyser, analyse, verdicts_of
     from coalition.errors import ArticleError, CoalitionError, LexiconError
+    from coalition.pipeline.displaying import displacy_options
+    from coalition.pipeline.extensions import register_extensions
     from coalition.reading import Article, read_article, read_articles, read_bytes
-    from coalition.report import Analysis
+    from coalition.report import Analysis, Rows
     from coalition.stance import Certainty, Polarity, Role, Source, Stance
 
     __version__: str
@@ -25,13 +27,17 @@ __all__ = [
     "LexiconError",
     "Polarity",
     "Role",
+    "Rows",
     "Source",
     "Stance",
     "__version__",
     "analyse",
+    "displacy_options",
     "read_article",
     "read_articles",
     "read_bytes",
+    "register_extensions",
+    "verdicts_of",
 ]
 
 _HOMES = {
@@ -44,12 +50,16 @@ _HOMES = {
     "LexiconError": "coalition.errors",
     "Polarity": "coalition.stance",
     "Role": "coalition.stance",
+    "Rows": "coalition.report",
     "Source": "coalition.stance",
     "Stance": "coalition.stance",
     "analyse": "coalition.analyser",
+    "displacy_options": "coalition.pipeline.displaying",
     "read_article": "coalition.reading",
     "read_articles": "coalition.reading",
     "read_bytes": "coalition.reading",
+    "register_extensions": "coalition.pipeline.extensions",
+    "verdicts_of": "coalition.analyser",
 }
 
 

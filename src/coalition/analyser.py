@@ -1,10 +1,13 @@
 """The door for Python users: an article in, an ``Analysis`` out."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import os
+import warnings
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from spacy.tokens import Doc
 
+from coalition.errors import ArticleError
 from coalition.evidence import Evidence
 from coalition.lexicons.countries import load_gazetteer
 from coalition.lexicons.grammar import load_grammar
@@ -12,6 +15,7 @@ from coalition.lexicons.stance_headings import load_stance_headings
 from coalition.lexicons.weights import WeightsFile, load_weights
 from coalition.pipeline.assembly import build_pipeline, run_pipeline
 from coalition.pipeline.detection import evidence_of, initiative_from_dict
+from coalition.pipeline.extensions import register_extensions
 from coalition.pipeline.facts import Facts, find_facts
 from coalition.pipeline.initiative import Initiative
 from coalition.pipeline.page import read_page
@@ -33,6 +37,9 @@ from coalition.stance import Source, Stance
 from coalition.stopwatch import timed
 from coalition.verdicts import TRUSTED, CountryFacts, Verdict, WeighedEvidence, group_by_country, reach_verdict
 
+Readable = Article | Path | str
+"""What can be analysed: an article, the path of a file, or a text; see ``analyse``."""
+
 PARTIAL = "most paragraphs name no country, and were not searched for people and quotations"
 NO_INITIATIVE = "no joint undertaking was found in title, lede or headings; name it with --initiative"
 
@@ -42,37 +49,51 @@ class Analyser:
 
     Making one takes most of a second, because it loads spaCy's model; an analysis then
     takes some 0.2 s for 900 words. Use one analyser for many articles.
+
+    >>> analyser = Analyser(initiative="naval patrol")
+    >>> texts = ["Norway will join the naval patrol.", "Peru refused to join the naval patrol."]
+    >>> [(country.code, country.stance.value) for one in analyser.analyse_many(texts) for country in one.countries]
+    [('NOR', 'in'), ('PER', 'out')]
     """
 
-    def __init__(self, *, model: str | None = None, initiative: str | None = None) -> None:
+    def __init__(
+        self, *, model: str | None = None, initiative: str | None = None, lexicon: str | Path | None = None
+    ) -> None:
         """Load the pipeline.
 
         Args:
             model: An installed English spaCy pipeline, None for the one that ships.
             initiative: What the stances are about, None to find it in each article.
+            lexicon: A TOML file with names, cues and office holders of your own, for this analyser alone.
 
         Raises:
-            CoalitionError: The model or a data file cannot be used.
+            LexiconError: The lexicon or a data file is missing or wrong.
+            CoalitionError: The model cannot be used.
         """
-        self._nlp = build_pipeline(model)
+        self._nlp = build_pipeline(model, lexicon=None if lexicon is None else str(lexicon))
         self._initiative = initiative
         self._gazetteer, self._weights = load_gazetteer(), load_weights()
-        self._headings, self._grammar = load_stance_headings(), load_grammar()
 
-    def analyse(self, article: Article) -> Analysis:
-        """Return who is in, out and uncertain in one article.
+    def analyse(self, source: Readable) -> Analysis:
+        """Return who is in, out and uncertain in one article, given as such, as a path or as its text.
 
-        An article without any country gives an empty result and no error.
+        A ``Path``, and a string of one line that names a file, is read from disk; any other
+        string is the text. An article without any country gives an empty result and no error.
+
+        Raises:
+            ArticleError: The input cannot be read or is no English article.
         """
+        article = _read(source)
         doc = run_pipeline(article, self._nlp, initiative=self._initiative)
         with timed("report"):
             return self.report(article, doc)
 
-    def explain(self, article: Article, codes: Collection[str]) -> tuple[Analysis, dict[str, Reasons]]:
+    def explain(self, source: Readable, codes: Collection[str]) -> tuple[Analysis, dict[str, Reasons]]:
         """Return the analysis of one article, and why the verdicts on these countries are what they are.
 
-        A country that the article does not name has no reasons.
+        A country that the article does not name has no reasons. Source and errors are as for ``analyse``.
         """
+        article = _read(source)
         doc = run_pipeline(article, self._nlp, initiative=self._initiative)
         facts, verdicts = self.facts(doc), self.verdicts(doc)
         wanted = [verdict for verdict in verdicts if verdict.code in codes]
@@ -82,26 +103,41 @@ class Analyser:
         }
         return self.report(article, doc), reasons
 
-    def analyse_many(self, articles: Iterable[Article]) -> Iterator[Analysis]:
-        """Yield the analyses one by one, in the order of the articles."""
-        for article in articles:
-            yield self.analyse(article)
+    def analyse_many(
+        self, sources: Iterable[Readable], *, on_error: Callable[[Readable, ArticleError], object] | None = None
+    ) -> Iterator[Analysis]:
+        """Yield the analyses one by one, in the order of the sources.
+
+        A source is taken when its analysis is asked for. One that cannot be read is left
+        out, and the next follows.
+
+        Args:
+            sources: Articles, paths and texts, as ``analyse`` takes them. The articles of a
+                file with several are ``read_articles(path)``.
+            on_error: Called with each source that is left out and the reason; None to have
+                the reason as a warning. What it raises ends the iteration.
+        """
+        for place, source in enumerate(sources, start=1):
+            try:
+                analysis = self.analyse(source)
+            except ArticleError as error:
+                if on_error is None:
+                    warnings.warn(f"source {place} is left out: {error}", stacklevel=2)
+                else:
+                    on_error(source, error)
+            else:
+                yield analysis
 
     def verdicts(self, doc: Doc, *, weights: WeightsFile | None = None) -> list[Verdict]:
         """Return one verdict a country of an analysed Doc, in the order of first mention.
 
         ``weights`` takes the place of those that ship, to measure others on evidence once found.
         """
-        by_country, used = group_by_country(evidence_of(doc)), weights or self._weights
-        return [reach_verdict(facts, by_country.get(code, []), used) for code, facts in self.facts(doc).items()]
+        return verdicts_of(doc, weights=weights)
 
     def facts(self, doc: Doc) -> dict[str, CountryFacts]:
         """Return what an analysed Doc says of each country beside the evidence, by country code."""
-        initiative = initiative_from_dict(doc._.coalition_initiative)
-        found = find_facts(doc, initiative, read_page(doc, self._headings), self._grammar)
-        for code in group_by_country(evidence_of(doc)):
-            found.setdefault(code, Facts(code, 1.0))
-        return {code: _country_facts(facts) for code, facts in found.items()}
+        return _facts_of(doc)
 
     # ------------------------------------------------------------------ report
     def report(self, article: Article, doc: Doc, *, weights: WeightsFile | None = None) -> Analysis:
@@ -133,18 +169,53 @@ class Analyser:
         )
 
 
-def analyse(source: str | Path, *, model: str | None = None, initiative: str | None = None) -> Analysis:
-    """Analyse one article, given as a path or as its text; for many articles make an ``Analyser``.
+def analyse(
+    source: Readable,
+    *,
+    model: str | None = None,
+    initiative: str | None = None,
+    lexicon: str | Path | None = None,
+) -> Analysis:
+    """Analyse one article, given as such, as a path or as its text; for many articles make an ``Analyser``.
 
     A ``Path``, and a string of one line that names a file, is read from disk; any other string is the text.
 
+    >>> analysis = analyse("Norway will join the naval patrol. Peru refused to join the naval patrol.")
+    >>> analysis.coalition.in_, analysis.coalition.out
+    (('NOR',), ('PER',))
+
     Raises:
         ArticleError: The input cannot be read or is no English article.
-        CoalitionError: The model or a data file cannot be used.
+        CoalitionError: The model, the lexicon or a data file cannot be used.
     """
-    is_path = isinstance(source, Path) or ("\n" not in source and len(source) < 1000 and Path(source).is_file())
-    article = read_article(source) if is_path else article_from_text(str(source))
-    return Analyser(model=model, initiative=initiative).analyse(article)
+    article = _read(source)  # a wrong path is told before the model is loaded
+    return Analyser(model=model, initiative=initiative, lexicon=lexicon).analyse(article)
+
+
+def _read(source: Readable) -> Article:
+    if isinstance(source, Article):
+        return source
+    # os.path: a text is no path however long it is or whatever is in it, where Path raises OSError.
+    is_path = isinstance(source, Path) or ("\n" not in source and os.path.isfile(source))  # noqa: PTH113
+    return read_article(source) if is_path else article_from_text(str(source))
+
+
+def verdicts_of(doc: Doc, *, weights: WeightsFile | None = None) -> list[Verdict]:
+    """Return one verdict a country of a Doc that ``coalition_stances`` has read, in the order of first mention.
+
+    ``weights`` takes the place of those that ship, to measure others on evidence once found.
+    """
+    register_extensions()  # the Doc may come from a file
+    by_country, used = group_by_country(evidence_of(doc)), weights or load_weights()
+    return [reach_verdict(facts, by_country.get(code, []), used) for code, facts in _facts_of(doc).items()]
+
+
+def _facts_of(doc: Doc) -> dict[str, CountryFacts]:
+    initiative = initiative_from_dict(doc._.coalition_initiative)
+    found = find_facts(doc, initiative, read_page(doc, load_stance_headings()), load_grammar())
+    for code in group_by_country(evidence_of(doc)):
+        found.setdefault(code, Facts(code, 1.0))
+    return {code: _country_facts(facts) for code, facts in found.items()}
 
 
 class _Sections:

@@ -6,10 +6,10 @@ and ``inferred``, are written only where they say something.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date as Date  # noqa: N812 - a field is called "date"
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -22,6 +22,7 @@ from pydantic import (
     model_validator,
 )
 
+from coalition.notebook import Cell, make_frame, make_table
 from coalition.reading.article import Article, SectionKind
 from coalition.stance import Certainty, Polarity, Role, Source, Stance
 
@@ -194,6 +195,31 @@ class CoalitionSets(_Model):
         )
 
 
+class Rows(StrEnum):
+    """What a row of a table stands for."""
+
+    COUNTRIES = "countries"
+    EVIDENCE = "evidence"
+    PEOPLE = "people"
+    QUOTES = "quotes"
+
+
+_ARTICLE = ("article", "article_title", "article_date", "initiative")
+_COUNTRY = ("code", "name", "stance", "role", "confidence", "mentions")
+_PASSAGE = ("text", "start", "end", "section", "polarity", "certainty", "source", "speaker", "inferred")
+_EVIDENCE = ("text", "start", "end", "section", "stance", "polarity", "certainty", "source", "speaker", "inferred")
+_PERSON = ("name", "title", "country", "mentions", "speaks", "stance", "inferred")
+_QUOTE = ("text", "start", "end", "direct", "speaker", "country", "cue")
+
+COLUMNS = {
+    Rows.COUNTRIES: (*_ARTICLE, *_COUNTRY, *_PASSAGE),
+    Rows.EVIDENCE: (*_ARTICLE, "code", "name", "verdict", "confidence", "rank", *_EVIDENCE, "rules"),
+    Rows.PEOPLE: (*_ARTICLE, *_PERSON),
+    Rows.QUOTES: (*_ARTICLE, *_QUOTE),
+}
+_SHOWN = ("name", "stance", "confidence", "text", "source", "speaker")  # in a notebook
+
+
 class Filters(_Model):
     """What was asked for: countries that meet all of it; an empty list and null ask for nothing."""
 
@@ -301,6 +327,33 @@ class Analysis(_Sparse):
         """Return a copy whose ``article.text`` holds the text that all ranges point into."""
         return self.model_copy(update={"article": self.article.model_copy(update={"text": text})})
 
+    # ------------------------------------------------------------------ tables
+    def rows(self, kind: Rows) -> Iterator[tuple[Cell, ...]]:
+        """Yield the rows of a table with the columns ``COLUMNS[kind]``; the text in them is the article's, as it is."""
+        head = (self.article.path, self.article.title, self.article.date, self.initiative.name)
+        return ((*head, *cells) for cells in _CELLS[kind](self))
+
+    def to_frame(self, rows: Rows | str = Rows.COUNTRIES) -> Any:
+        """Return a table as a data frame of pandas, or of polars where there is no pandas.
+
+        Args:
+            rows: What a row is: "countries" (with the best passage of each), "evidence",
+                "people" or "quotes". The columns are those of the CSV.
+
+        Raises:
+            ImportError: Neither pandas nor polars is installed.
+            ValueError: ``rows`` is none of these.
+        """
+        kind = Rows(rows)
+        return make_frame(COLUMNS[kind], self.rows(kind))
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the countries with a stance, each with its best passage."""
+        taken = (dict(zip(COLUMNS[Rows.COUNTRIES], row, strict=True)) for row in self.rows(Rows.COUNTRIES))
+        cells = [[row[column] for column in _SHOWN] for row in taken if row["stance"]]
+        initiative = self.initiative.name or "no initiative was found"
+        return make_table(f"{self.article.title or 'Article'}: {initiative}", _SHOWN, cells)
+
 
 def describe_article(article: Article) -> ArticleReport:
     """Report what the page says of itself, furniture among its sections."""
@@ -336,3 +389,39 @@ def _country_order(country: CountryReport) -> tuple[int, int, float, int, str]:
         -country.mentions,
         country.code,
     )
+
+
+# ------------------------------------------------------------------ the four kinds of rows
+def _country_cells(analysis: Analysis) -> Iterator[list[Cell]]:
+    for country in analysis.countries:
+        best = _cells(country.evidence[0], _PASSAGE) if country.evidence else [None] * len(_PASSAGE)
+        yield [*_cells(country, _COUNTRY), *best]
+
+
+def _evidence_cells(analysis: Analysis) -> Iterator[list[Cell]]:
+    for country in analysis.countries:
+        verdict = _cells(country, ("code", "name", "stance", "confidence"))
+        for rank, piece in enumerate(country.evidence, start=1):
+            rules = " ".join(dict.fromkeys(cue.rule for cue in piece.cues))
+            yield [*verdict, rank, *_cells(piece, _EVIDENCE), rules]
+
+
+def _person_cells(analysis: Analysis) -> Iterator[list[Cell]]:
+    return (_cells(person, _PERSON) for person in analysis.people)
+
+
+def _quote_cells(analysis: Analysis) -> Iterator[list[Cell]]:
+    return (_cells(quote, _QUOTE) for quote in analysis.quotes)
+
+
+def _cells(model: BaseModel, columns: Iterable[str]) -> list[Cell]:
+    values = (getattr(model, column) for column in columns)
+    return [value.value if isinstance(value, StrEnum) else value for value in values]
+
+
+_CELLS = {
+    Rows.COUNTRIES: _country_cells,
+    Rows.EVIDENCE: _evidence_cells,
+    Rows.PEOPLE: _person_cells,
+    Rows.QUOTES: _quote_cells,
+}

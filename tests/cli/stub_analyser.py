@@ -9,11 +9,12 @@ from coalition.stance import Role, Stance
 class Analyser:
     """Knows one country, and reports the model's and the initiative's name as it got them."""
 
-    def __init__(self, *, model: str | None = None, initiative: str | None = None) -> None:
+    def __init__(self, *, model: str | None = None, initiative: str | None = None, lexicon: str | None = None) -> None:
         if model == "broken":
             raise CoalitionError("the spaCy model 'broken' is not installed; install it")
         self.model = model
         self.initiative = initiative
+        self.lexicon = lexicon
 
     def analyse(self, article: Article) -> Analysis:
         """Return the report, or fail as the text wants it."""

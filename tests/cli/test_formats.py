@@ -15,8 +15,7 @@ from tests.cli import stub_analyser
 from coalition.cli import main
 from coalition.cli.formats import FORMATS, ROWS
 from coalition.reading.article import Article
-from coalition.render.sheet import COLUMNS, Rows
-from coalition.report import Analysis
+from coalition.report import COLUMNS, Analysis, Rows
 
 pytestmark = pytest.mark.usefixtures("articles")
 

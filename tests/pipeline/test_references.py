@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coalition.lexicons.grammar import load_grammar
-from coalition.lexicons.people import load_office_titles
+from coalition.lexicons.people import load_office_holders, load_office_titles
 from coalition.lexicons.references import load_references
 from coalition.lexicons.undertakings import load_undertakings
 from coalition.pipeline.actors import Actor, find_actors
@@ -29,10 +29,15 @@ TITLE = "Ministers meet for a second day"
 
 def _find(nlp: "Language", text: str, topics: dict[int, str] | None = None) -> tuple["Doc", list[Actor]]:
     doc = parse(article_from_text(f"{TITLE}\n\n{text}"), nlp)
-    for component in (create_countries(nlp, "countries"), PeopleFinder(), create_quotes(nlp, "quotes", indirect=True)):
+    holders = load_office_holders()
+    for component in (
+        create_countries(nlp, "countries"),
+        PeopleFinder(holders),
+        create_quotes(nlp, "quotes", indirect=True),
+    ):
         doc = component(doc)
     titles = load_office_titles()
-    actors = find_actors(doc, titles, load_undertakings(), load_grammar())
+    actors = find_actors(doc, titles, holders, load_undertakings(), load_grammar())
     return doc, find_references(doc, actors, titles, topics or {})
 
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.render.sample_reports import HOSTILE, empty_analysis, full_analysis, one_country
 
-from coalition.render.sheet import COLUMNS, Rows, guarded, header_line, row_lines
-from coalition.report import Analysis
+from coalition.render.sheet import guarded, header_line, row_lines
+from coalition.report import COLUMNS, Analysis, Rows
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "＝1", "'=1", "''+1", '=HYPERLINK("x")', "-", "|x"]
 

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from coalition.cli.formats import CSV, JSON, SVG, format_of
-from coalition.cli.options import engine_options, filter_options, format_options, input_options, page_options
+from coalition.cli.options import (
+    config_option,
+    engine_options,
+    filter_options,
+    format_options,
+    input_options,
+    page_options,
+)
 from coalition.cli.output import STDOUT, open_output
 from coalition.cli.profile import watched
 
@@ -27,6 +34,7 @@ EMPTY = 3  # 1 and 2 are taken: grep says 1 where it finds nothing, but there 2 
 @format_options
 @filter_options
 @click.option("--explain", is_flag=True, help="Add all evidence, its cues marked, and what was left out of the page.")
+@config_option
 @input_options
 @engine_options
 @page_options
@@ -47,6 +55,7 @@ def analyse(
     initiative: str | None,
     field: str | None,
     model: str | None,
+    lexicon: str | None,
     width: int | None,
     ascii_only: bool,
     profile: bool,
@@ -64,7 +73,7 @@ def analyse(
     from coalition.cli.inputs import Inputs
     from coalition.cli.printers import Filtered, Settings, make_printer
     from coalition.cli.run import analyse_all
-    from coalition.render.sheet import Rows
+    from coalition.report import Rows
 
     filters = _filters(stances, countries, min_confidence)
     with open_output(output) as out:
@@ -77,7 +86,7 @@ def analyse(
         )  # fmt: skip
         printer = Filtered(make_printer(chosen, out, settings), filters)
         with watched() if profile else nullcontext():
-            code = analyse_all(inputs, printer, model=model, initiative=initiative)
+            code = analyse_all(inputs, printer, model=model, initiative=initiative, lexicon=lexicon)
     return code or (EMPTY if fail_if_empty and not printer.verdicts else 0)
 
 

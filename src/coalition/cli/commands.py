@@ -8,6 +8,7 @@ import click
 
 from coalition.cli.analyse import analyse
 from coalition.cli.completion import completion
+from coalition.cli.config import config
 from coalition.cli.countries import countries
 from coalition.cli.evaluate import evaluate
 from coalition.cli.explain import explain
@@ -65,6 +66,7 @@ coalition.add_command(explain)
 coalition.add_command(evaluate)
 coalition.add_command(schema)
 coalition.add_command(countries)
+coalition.add_command(config)
 coalition.add_command(completion)
 
 

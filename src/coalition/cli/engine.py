@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _THRESHOLDS = (700, 10, 10)  # Python's own
 
 
-def load_analyser(*, model: str | None = None, initiative: str | None = None) -> "Analyser":
+def load_analyser(*, model: str | None = None, initiative: str | None = None, lexicon: str | None = None) -> "Analyser":
     """Return an analyser; its arguments are those of ``Analyser``.
 
     What it consists of stays for good, so that Python need not go through it when it
@@ -28,7 +28,7 @@ def load_analyser(*, model: str | None = None, initiative: str | None = None) ->
         import_spacy(with_frameworks=model is not None)
         from coalition.analyser import Analyser  # brings in the rest of what parsing needs
     with timed("load"):
-        analyser = Analyser(model=model, initiative=initiative)
+        analyser = Analyser(model=model, initiative=initiative, lexicon=lexicon)
     gc.freeze()
     gc.set_threshold(*_THRESHOLDS)
     return analyser

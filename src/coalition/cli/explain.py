@@ -6,7 +6,7 @@ from itertools import islice
 import click
 
 from coalition.cli.countrytype import CountryType
-from coalition.cli.options import engine_options, input_options, page_options
+from coalition.cli.options import config_option, engine_options, input_options, page_options
 
 
 @click.command(
@@ -14,6 +14,7 @@ from coalition.cli.options import engine_options, input_options, page_options
 )
 @click.argument("article", type=click.Path(readable=False, allow_dash=True))
 @click.argument("country", type=CountryType())
+@config_option
 @input_options
 @engine_options
 @page_options
@@ -24,6 +25,7 @@ def explain(
     field: str | None,
     initiative: str | None,
     model: str | None,
+    lexicon: str | None,
     width: int | None,
     ascii_only: bool,
 ) -> int:
@@ -44,7 +46,8 @@ def explain(
     if len(entries) != 1:
         raise click.ClickException(f"{article}: holds several articles; give one of them")
     text = entries[0].read()  # a wrong path is told before spaCy is there
-    analysis, reasons = load_analyser(model=model, initiative=initiative).explain(text, country)
+    analyser = load_analyser(model=model, initiative=initiative, lexicon=lexicon)
+    analysis, reasons = analyser.explain(text, country)
     if not reasons:
         name = entries[0].name
         countries = load_gazetteer().countries

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 TABLE, JSON, CSV, SVG = "table", "json", "csv", "svg"
-ROWS = ("countries", "evidence", "people", "quotes")  # the values of render.sheet.Rows, which --help must not load
+ROWS = ("countries", "evidence", "people", "quotes")  # the values of report.Rows, which --help must not load
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from coalition.cli.configuration import read_files, variable
 from coalition.cli.countrytype import CountryType
 from coalition.cli.formats import FORMATS, ROWS
 
@@ -51,34 +52,60 @@ def filter_options(command: Command) -> Command:
             multiple=True,
             help="Only this country, by name or code; repeatable.",
         ),
-        click.option(
-            "--min-confidence",
-            type=click.FloatRange(0, 1),
-            callback=_a_number,
-            metavar="P",
-            help="Only verdicts at least this sure, 0 to 1.",
-        ),
+        confidence_option,
         click.option("--fail-if-empty", is_flag=True, help="End with exit code 3 if no country with a stance is left."),
     )
+
+
+def confidence_option(command: Command) -> Command:
+    """Add ``--min-confidence``."""
+    return _configurable(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        callback=_a_number,
+        metavar="P",
+        help="Only verdicts at least this sure, 0 to 1.",
+    )(command)
+
+
+def config_option(command: Command) -> Command:
+    """Add ``--config``, which is read before the other options."""
+    return click.option(
+        "--config",
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="FILE",
+        envvar=variable("config"),
+        show_envvar=True,
+        is_eager=True,
+        expose_value=False,
+        callback=read_files,
+        help="A TOML file with options; 'coalition config' shows what is in force.",
+    )(command)
 
 
 def input_options(command: Command) -> Command:
     """Add ``--field``, which tells where the text is."""
     return _with(
         command,
-        click.option("--field", metavar="NAME", callback=_not_blank, help="For JSON: the field with the text."),
+        _configurable("--field", metavar="NAME", callback=_not_blank, help="For JSON: the field with the text."),
     )
 
 
 def engine_options(command: Command) -> Command:
-    """Add ``--initiative`` and ``--model``, which change what is found."""
+    """Add ``--initiative``, ``--model`` and ``--lexicon``, which change what is found."""
     return _with(
         command,
-        click.option(
+        _configurable(
             "--initiative", metavar="TEXT", callback=_not_blank, help="What the stances are about, if you know better."
         ),
-        click.option(
+        _configurable(
             "--model", metavar="NAME", callback=_not_blank, help="The English spaCy pipeline that does the parsing."
+        ),
+        _configurable(
+            "--lexicon",
+            type=click.Path(exists=True, dir_okay=False),
+            metavar="FILE",
+            help="A TOML file with names, cues and office holders of your own.",
         ),
     )
 
@@ -87,10 +114,10 @@ def page_options(command: Command) -> Command:
     """Add ``--width`` and ``--ascii``, by which a page fits the terminal."""
     return _with(
         command,
-        click.option(
+        _configurable(
             "--width", type=click.IntRange(60, 200), metavar="N", help="Columns of the page, instead of the terminal's."
         ),
-        click.option("--ascii", "ascii_only", is_flag=True, help="Write the page in ASCII only, without flags."),
+        _configurable("--ascii", "ascii_only", is_flag=True, help="Write the page in ASCII only, without flags."),
     )
 
 
@@ -98,6 +125,11 @@ def _with(command: Command, *options: Callable[[Command], Command]) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def _configurable(*names: str, **settings: Any) -> Callable[[Command], Command]:
+    """Return an option that the environment and configuration files may set (``configuration.KEYS``)."""
+    return click.option(*names, envvar=variable(names[0].lstrip("-")), show_envvar=True, **settings)
 
 
 def _not_blank(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

@@ -9,8 +9,8 @@ from importlib import import_module
 from typing import Protocol, TextIO
 
 from coalition.cli.formats import FORMATS
-from coalition.render.sheet import Rows, header_line, row_lines
-from coalition.report import Analysis, Filters
+from coalition.render.sheet import header_line, row_lines
+from coalition.report import Analysis, Filters, Rows
 
 
 class Printer(Protocol):

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from coalition.analyser import Analyser
 
 
-def analyse_all(inputs: Inputs, printer: Printer, *, model: str | None, initiative: str | None) -> int:
+def analyse_all(
+    inputs: Inputs, printer: Printer, *, model: str | None, initiative: str | None, lexicon: str | None
+) -> int:
     """Print the analysis of each article and return the exit code.
 
     Args:
@@ -25,6 +27,7 @@ def analyse_all(inputs: Inputs, printer: Printer, *, model: str | None, initiati
         printer: Gets the analyses in the order of the inputs.
         model: The spaCy pipeline, or None for the one that is installed.
         initiative: What the stances are about, or None to find it in each article.
+        lexicon: The path of a user's lexicon, or None.
 
     Returns:
         0, or 1 if an article could not be analysed; the others are printed all the same.
@@ -32,7 +35,7 @@ def analyse_all(inputs: Inputs, printer: Printer, *, model: str | None, initiati
     Raises:
         CoalitionError: Something other than an article is wrong, so that no further one can be analysed.
     """
-    session = _Session(model=model, initiative=initiative)
+    session = _Session(model=model, initiative=initiative, lexicon=lexicon)
     progress = Progress(inputs.total)
     failed = False
     for place, entry in enumerate(inputs, start=1):
@@ -52,9 +55,10 @@ def analyse_all(inputs: Inputs, printer: Printer, *, model: str | None, initiati
 class _Session:
     """An analyser that is made when the first article has been read, so that a wrong path is told at once."""
 
-    def __init__(self, *, model: str | None, initiative: str | None) -> None:
+    def __init__(self, *, model: str | None, initiative: str | None, lexicon: str | None) -> None:
         self.model = model
         self.initiative = initiative
+        self.lexicon = lexicon
         self.analyser: Analyser | None = None
 
     def analyse(self, entry: Entry) -> tuple[Article, Analysis] | Exception:
@@ -72,5 +76,5 @@ class _Session:
 
     def _ready_analyser(self) -> "Analyser":
         if self.analyser is None:
-            self.analyser = load_analyser(model=self.model, initiative=self.initiative)
+            self.analyser = load_analyser(model=self.model, initiative=self.initiative, lexicon=self.lexicon)
         return self.analyser

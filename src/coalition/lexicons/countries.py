@@ -226,7 +226,7 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(
         countries={entry.code: Country(entry.code, entry.name) for entry in entries},
         groups=groups,
-        forms=_collect_forms(entries),
+        forms=collect_forms(entries),
         aliases={text: group.id for group in groups.values() for text in with_cases(group.aliases, title=True)},
     )
 
@@ -236,7 +236,7 @@ def _to_group(entry: GroupEntry) -> Group:
     return Group(entry.id, entry.name, tuple(entry.aliases), members)
 
 
-def _collect_forms(entries: Iterable[CountryEntry]) -> dict[str, Form]:
+def collect_forms(entries: Iterable[CountryEntry]) -> dict[str, Form]:
     """Return every spelling with its country; the first kind wins, and equal kinds share the spelling."""
     forms: dict[str, Form] = {}
     for entry in sorted(entries, key=lambda entry: entry.code):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import Field, field_validator
 
@@ -88,17 +88,22 @@ class CueLexicon:
     pseudo: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
-class _Entry(Entry):
+_Words = Annotated[str, Field(pattern=r"\S")]
+
+
+class CueEntry(Entry):
+    """A cue as ``cues.toml`` has it."""
+
     id: str
     kind: CueKind
     affirmed: str
     negated: str | None = None
     target: TargetKind = TargetKind.INITIATIVE
     wide: bool = False
-    verbs: list[str] = Field(default_factory=list)
-    nouns: list[str] = Field(default_factory=list)
-    adjectives: list[str] = Field(default_factory=list)
-    phrases: list[str] = Field(default_factory=list)
+    verbs: list[_Words] = Field(default_factory=list)
+    nouns: list[_Words] = Field(default_factory=list)
+    adjectives: list[_Words] = Field(default_factory=list)
+    phrases: list[_Words] = Field(default_factory=list)
 
     @field_validator("affirmed", "negated")
     @classmethod
@@ -116,7 +121,7 @@ class CueFile(Entry):
     """The whole of ``cues.toml``."""
 
     provenance: Provenance
-    cue: list[_Entry]
+    cue: list[CueEntry]
     pseudo: list[_Pseudo]
 
 
@@ -143,24 +148,29 @@ def read_cues(path: Path) -> CueLexicon:
         LexiconError: The file is missing or breaks its model.
     """
     content = load(path, CueFile)
+    pseudo = _index_pseudo(text for group in content.pseudo for text in group.phrases)
+    return CueLexicon(index_cues(content.cue), pseudo)
+
+
+def index_cues(entries: Iterable[CueEntry]) -> dict[str, tuple[CuePhrase, ...]]:
+    """Return the phrases of cues by head word, longest first."""
     phrases: dict[str, list[CuePhrase]] = {}
-    for entry in content.cue:
+    for entry in entries:
         cue = _cue(entry)
         for word_class, texts in _lists(entry):
             for text in texts:
                 head, phrase = _phrase(cue, word_class, text)
                 phrases.setdefault(head, []).append(phrase)
-    by_head = {head: tuple(sorted(found, key=lambda p: -len(p.tail))) for head, found in phrases.items()}
-    return CueLexicon(by_head, _index_pseudo(text for group in content.pseudo for text in group.phrases))
+    return {head: tuple(sorted(found, key=lambda p: -len(p.tail))) for head, found in phrases.items()}
 
 
-def _cue(entry: _Entry) -> Cue:
+def _cue(entry: CueEntry) -> Cue:
     affirmed = signature(entry.affirmed)
     negated = signature(entry.negated) if entry.negated else Signature(affirmed.polarity.flipped, affirmed.certainty)
     return Cue(entry.id, entry.kind, affirmed, negated, entry.target, entry.wide)
 
 
-def _lists(entry: _Entry) -> Iterable[tuple[WordClass, list[str]]]:
+def _lists(entry: CueEntry) -> Iterable[tuple[WordClass, list[str]]]:
     yield WordClass.VERB, entry.verbs
     yield WordClass.NOUN, entry.nouns
     yield WordClass.ADJECTIVE, entry.adjectives

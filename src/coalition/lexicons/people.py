@@ -5,6 +5,7 @@ import unicodedata
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -132,7 +133,7 @@ Code = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
 # ---------------------------------------------------------------- office holders
-class _HolderEntry(Entry):
+class HolderEntry(Entry):
     """One term of one person in one office, as ``office_holders.json`` has it."""
 
     name: Name
@@ -171,7 +172,7 @@ class HoldersFile(Entry):
     particles: tuple[str, ...]
     suffixes: tuple[str, ...]
     ambiguous_surnames: _AmbiguousSurnames
-    holders: tuple[_HolderEntry, ...]
+    holders: tuple[HolderEntry, ...]
 
     @model_validator(mode="after")
     def _reject_duplicates(self) -> Self:
@@ -261,11 +262,26 @@ class OfficeHolders:
         self._suffixes = frozenset(content.suffixes)
         self._ambiguous = frozenset(chain(content.ambiguous_surnames.words, content.ambiguous_surnames.common))
         self._rows = tuple(self._to_row(entry) for entry in content.holders)
+        self._index = self._index_rows(0, self._rows)
+
+    def extended(self, entries: Iterable[HolderEntry]) -> "OfficeHolders":
+        """Return a table that holds further terms too; this one stays as it is."""
+        table, rows = copy(self), tuple(map(self._to_row, entries))
+        further = self._index_rows(len(self._rows), rows)
+        table._rows = (*self._rows, *rows)
+        table._index = {
+            by: found | {key: (*found.get(key, ()), *numbers) for key, numbers in further[by].items()}
+            for by, found in self._index.items()
+        }
+        return table
+
+    def _index_rows(self, first: int, rows: Iterable[_Row]) -> dict[MatchedBy, dict[str, tuple[int, ...]]]:
+        """Return the numbers of the rows by key, the first of them being ``first``."""
         index: dict[MatchedBy, dict[str, dict[int, None]]] = {matched_by: {} for matched_by in MatchedBy}
-        for number, holder in enumerate(self.entries):
-            for key, matched_by in self._keys(holder):
+        for number, row in enumerate(rows, start=first):
+            for key, matched_by in self._keys(_to_holder(row)):
                 index[matched_by].setdefault(key, {})[number] = None
-        self._index = {by: {key: tuple(numbers) for key, numbers in found.items()} for by, found in index.items()}
+        return {by: {key: tuple(numbers) for key, numbers in found.items()} for by, found in index.items()}
 
     @property
     def entries(self) -> tuple[OfficeHolder, ...]:
@@ -340,7 +356,7 @@ class OfficeHolders:
                         yield f"{first} {key}", MatchedBy.FIRST_AND_SURNAME
                 yield key, MatchedBy.SURNAME
 
-    def _to_row(self, entry: _HolderEntry) -> _Row:
+    def _to_row(self, entry: HolderEntry) -> _Row:
         surnames = entry.surnames or tuple(self._surnames(entry))
         until = None if entry.until is None else _last_day(entry.until).toordinal()
         since = _first_day(entry.since).toordinal()
@@ -349,7 +365,7 @@ class OfficeHolders:
             since, until,
         )  # fmt: skip
 
-    def _surnames(self, entry: _HolderEntry) -> list[str]:
+    def _surnames(self, entry: HolderEntry) -> list[str]:
         """Return the last words of the names; monarchs and popes have none but their single-word aliases."""
         singles = [alias for alias in entry.aliases if " " not in alias]
         if entry.kind in {OfficeKind.MONARCH, OfficeKind.HEIR}:

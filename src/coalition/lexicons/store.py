@@ -81,6 +81,8 @@ def _parse(path: Path) -> Any:
         raise LexiconError(f"{path.name}: cannot be read: {error.strerror}") from error
     except ValueError as error:  # bad UTF-8, bad JSON and bad TOML are all ValueErrors
         raise LexiconError(f"{path.name}: {error}") from error
+    except RecursionError as error:
+        raise LexiconError(f"{path.name}: is nested too deeply") from error
 
 
 def _describe(path: Path, error: ValidationError) -> str:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from spacy.tokens import Doc, Span, Token
 
 from coalition.lexicons.grammar import Grammar
-from coalition.lexicons.people import OfficeTitles, load_office_holders
+from coalition.lexicons.people import OfficeHolders, OfficeTitles
 from coalition.lexicons.undertakings import Undertakings
 from coalition.pipeline.clauses import NOUN_TAGS, SUBJECTS, first_conjunct
 from coalition.pipeline.countries import COUNTRIES_KEY, PLACE_ID
@@ -64,12 +64,14 @@ class Actor:
     kind: str = "name"
 
 
-def find_actors(doc: Doc, titles: OfficeTitles, undertakings: Undertakings, grammar: Grammar) -> list[Actor]:
+def find_actors(
+    doc: Doc, titles: OfficeTitles, holders: OfficeHolders, undertakings: Undertakings, grammar: Grammar
+) -> list[Actor]:
     """Return the actors of a Doc in text order, those of pronouns and descriptions not among them."""
     mentions = [actor for span in doc.spans[COUNTRIES_KEY] if (actor := _from_country(span, titles))]
     people = doc._.coalition_people
     persons = [actor for span in doc.spans[PEOPLE_KEY] if (actor := _from_person(span, people))]
-    persons += _from_administrations(doc, titles, {actor.head for actor in mentions})
+    persons += _from_administrations(doc, titles, holders, {actor.head for actor in mentions})
     covered = {(actor.code, actor.head) for actor in persons}
     actors = sorted([a for a in mentions if (a.code, a.head) not in covered] + persons, key=lambda a: (a.start, a.end))
     actors = sorted([*actors, *_from_relatives(doc, actors, titles)], key=lambda a: (a.start, a.end))
@@ -159,7 +161,7 @@ def _from_person(span: Span, people: Sequence[dict[str, object]]) -> Actor | Non
     )  # fmt: skip
 
 
-def _from_administrations(doc: Doc, titles: OfficeTitles, taken: set[int]) -> Iterator[Actor]:
+def _from_administrations(doc: Doc, titles: OfficeTitles, holders: OfficeHolders, taken: set[int]) -> Iterator[Actor]:
     """Yield governments named after their head: "the Trump administration", "Merkel's cabinet"."""
     countries = {
         str(p["name"]).split()[-1]: str(p["country"]) for p in doc._.coalition_people if p["country"] and p["governs"]
@@ -168,7 +170,7 @@ def _from_administrations(doc: Doc, titles: OfficeTitles, taken: set[int]) -> It
         if token.pos_ != "NOUN" or token.i in taken or not titles.is_government(token.lemma_.lower()):
             continue
         name = next((c for c in token.children if c.dep_ in ("compound", "poss", "nmod") and c.pos_ == "PROPN"), None)
-        code = countries.get(name.text) or _office_country(name.text, doc) if name is not None else None
+        code = countries.get(name.text) or _office_country(name.text, doc, holders) if name is not None else None
         if name is not None and code:
             yield Actor(code, token.i, name.i, token.i + 1, Authority.GOVERNMENT, is_inferred=True, kind="person")
 
@@ -200,10 +202,10 @@ def _with_colleagues(doc: Doc, actors: list[Actor], titles: OfficeTitles) -> lis
     return [promoted(a) if a.authority in (Authority.MODIFIER, Authority.NATION) else a for a in actors]
 
 
-def _office_country(surname: str, doc: Doc) -> str | None:
+def _office_country(surname: str, doc: Doc, holders: OfficeHolders) -> str | None:
     """Return the country whose government a surname led when the article appeared, None if that is not one."""
     written = doc.user_data.get(DATE_KEY)
-    matches = load_office_holders().find(surname, date.fromisoformat(written) if written else None)
+    matches = holders.find(surname, date.fromisoformat(written) if written else None)
     leading = {m.holder.country for m in matches if m.holder.governs and not m.is_ambiguous}
     return leading.pop() if len(leading) == 1 else None
 

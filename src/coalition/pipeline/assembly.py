@@ -18,18 +18,23 @@ COMPONENTS = (
     "coalition_initiative",
     "coalition_stances",
 )
+WITH_LEXICON = ("coalition_countries", "coalition_people", "coalition_stances")  # whose setting "lexicon" is a path
 
 
-def build_pipeline(model: str | None = None) -> Language:
+def build_pipeline(model: str | None = None, *, lexicon: str | None = None) -> Language:
     """Load the model and add our components behind its own.
+
+    Args:
+        model: An installed spaCy pipeline, None for the one that ships.
+        lexicon: The path of a user's lexicon, None for what ships.
 
     Raises:
         ModelError: The model is not installed, not English or lacks a component.
-        LexiconError: A data file is missing or wrong.
+        LexiconError: A data file or the lexicon is missing or wrong.
     """
     nlp = load_model(model)
     for name in COMPONENTS:
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config={"lexicon": lexicon} if name in WITH_LEXICON else {})
     return nlp
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from coalition.lexicons.countries import Form, Gazetteer, load_gazetteer
+from coalition.lexicons.countries import Form, Gazetteer
 from coalition.lexicons.mention_rules import (
     ContextRule,
     Effect,
@@ -24,7 +24,8 @@ from coalition.lexicons.mention_rules import (
     SlotClass,
     load_mention_rules,
 )
-from coalition.lexicons.spellings import OPENING, load_spellings
+from coalition.lexicons.own import gazetteer_with
+from coalition.lexicons.spellings import OPENING, Spellings, collect_spellings, load_spellings
 from coalition.pipeline.parsing import blocks_of
 
 COUNTRIES_KEY = "coalition_countries"
@@ -60,10 +61,12 @@ class Mention:
     is_place: bool
 
 
-@Language.factory("coalition_countries", assigns=["doc.spans"])
-def create_countries(nlp: Language, name: str) -> "CountryMentions":  # noqa: ARG001
-    """Return the component with the gazetteer and rules of the data files."""
-    return CountryMentions(nlp.make_doc, load_gazetteer(), load_mention_rules())
+@Language.factory("coalition_countries", assigns=["doc.spans"], default_config={"lexicon": None})
+def create_countries(nlp: Language, name: str, lexicon: str | None = None) -> "CountryMentions":  # noqa: ARG001
+    """Return the component with the gazetteer and rules of the data files, and the names of a user's ``lexicon``."""
+    gazetteer, rules = gazetteer_with(lexicon), load_mention_rules()
+    spellings = load_spellings() if lexicon is None else collect_spellings(gazetteer, rules)
+    return CountryMentions(nlp.make_doc, gazetteer, rules, spellings)
 
 
 class CountryMentions:
@@ -78,8 +81,10 @@ class CountryMentions:
     outside the blocks of an article, such as page furniture, are no mentions.
     """
 
-    def __init__(self, tokenize: Callable[[str], Doc], gazetteer: Gazetteer, rules: MentionRules) -> None:
-        self._index = _Index(tokenize, gazetteer, rules)
+    def __init__(
+        self, tokenize: Callable[[str], Doc], gazetteer: Gazetteer, rules: MentionRules, spellings: Spellings
+    ) -> None:
+        self._index = _Index(tokenize, gazetteer, rules, spellings)
         self._rules = rules
         self._rules_of: dict[Form, tuple[ContextRule, ...]] = {}
 
@@ -157,10 +162,11 @@ class _Index:
     that begins like it.
     """
 
-    def __init__(self, tokenize: Callable[[str], Doc], gazetteer: Gazetteer, rules: MentionRules) -> None:
+    def __init__(
+        self, tokenize: Callable[[str], Doc], gazetteer: Gazetteer, rules: MentionRules, spellings: Spellings
+    ) -> None:
         self._tokenize = tokenize
         self._phrases, self._aliases, self._forms = rules.phrases, gazetteer.aliases, gazetteer.forms
-        spellings = load_spellings()
         self._lengths = spellings.lengths
         self._uncut = dict(spellings.marked)
         self._marks = frozenset(opening[1] for opening in spellings.marked if not opening[1].isalnum())

@@ -8,11 +8,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from coalition.lexicons.names import NameLexicon, Organisation, load_names
-from coalition.lexicons.people import load_office_holders, load_office_titles
+from coalition.lexicons.own import holders_with
+from coalition.lexicons.people import OfficeHolders, load_office_titles
 from coalition.lexicons.speech import SpeechLexicon, load_speech
 from coalition.pipeline.affiliation import LinkReader
 from coalition.pipeline.countries import COUNTRIES_KEY
 from coalition.pipeline.descriptions import DescriptionReader
+from coalition.pipeline.extensions import register_extensions
 from coalition.pipeline.namefinder import NameFinder
 from coalition.pipeline.names import Name, spans_of
 from coalition.pipeline.persons import Person, group_names
@@ -29,11 +31,15 @@ MAX_LOOKAHEAD = 40  # tokens from a name without title to the "he said" that mak
     "coalition_people",
     assigns=["doc.spans", "doc._.coalition_people"],
     requires=["doc.ents", "doc.spans", "token.dep", "token.tag", "token.ent_type"],
-    default_config={"use_offices": True},
+    default_config={"use_offices": True, "lexicon": None},
 )
-def create_people(nlp: Language, name: str, use_offices: bool) -> "PeopleFinder":  # noqa: ARG001, FBT001
-    """Make the component; ``use_offices`` tells whether the office table may speak where the text is silent."""
-    return PeopleFinder(use_offices=use_offices)
+def create_people(nlp: Language, name: str, use_offices: bool, lexicon: str | None = None) -> "PeopleFinder":  # noqa: ARG001, FBT001
+    """Make the component.
+
+    ``use_offices`` tells whether the office table, with that of a user's ``lexicon``, may
+    speak where the text is silent.
+    """
+    return PeopleFinder(holders_with(lexicon) if use_offices else None)
 
 
 class PeopleFinder:
@@ -43,13 +49,12 @@ class PeopleFinder:
     article's date in ISO form. "speaks" is filled in by ``coalition_quotes``.
     """
 
-    def __init__(self, *, use_offices: bool = True) -> None:
+    def __init__(self, holders: OfficeHolders | None) -> None:
         self._lexicon = load_names()
         self._speech = load_speech()
         self._titles = load_office_titles()
-        self._holders = load_office_holders() if use_offices else None
-        if not Doc.has_extension("coalition_people"):
-            Doc.set_extension("coalition_people", default=None)
+        self._holders = holders
+        register_extensions()
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of a Doc."""

@@ -12,6 +12,7 @@ from coalition.lexicons.people import OfficeTitles, load_office_titles
 from coalition.lexicons.speech import SpeechLexicon, load_speech
 from coalition.pipeline.attribution import Page, Stretch
 from coalition.pipeline.countries import COUNTRIES_KEY
+from coalition.pipeline.extensions import register_extensions
 from coalition.pipeline.marks import Marked, pair_marks
 from coalition.pipeline.names import spans_of
 from coalition.pipeline.parsing import blocks_of
@@ -51,8 +52,7 @@ class QuoteFinder:
         self._names = names
         self._titles = titles
         self._indirect = indirect
-        if not Doc.has_extension("coalition_quotes"):
-            Doc.set_extension("coalition_quotes", default=None)
+        register_extensions()
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotations of a Doc; no arrangement of marks makes this fail."""

@@ -133,7 +133,7 @@ def article_from_text(text: str, *, path: str | None = None) -> Article:
     Raises:
         ArticleError: The text is empty, longer than ``MAX_CHARS``, not English, or has no article in it.
     """
-    return _article(Converted(text), path)
+    return _article(Converted(text), path, where=path if path is not None else "the text")
 
 
 def _article(converted: Converted, path: str | None, *, where: str | None = None) -> Article:

@@ -3,40 +3,11 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date
-from enum import StrEnum
+from collections.abc import Iterable
 
-from pydantic import BaseModel
-
+from coalition.notebook import Cell
 from coalition.render.text import plain
-from coalition.report import Analysis
-
-Cell = str | float | date | None
-
-
-class Rows(StrEnum):
-    """What a row stands for."""
-
-    COUNTRIES = "countries"
-    EVIDENCE = "evidence"
-    PEOPLE = "people"
-    QUOTES = "quotes"
-
-
-_ARTICLE = ("article", "article_title", "article_date", "initiative")
-_COUNTRY = ("code", "name", "stance", "role", "confidence", "mentions")
-_PASSAGE = ("text", "start", "end", "section", "polarity", "certainty", "source", "speaker", "inferred")
-_EVIDENCE = ("text", "start", "end", "section", "stance", "polarity", "certainty", "source", "speaker", "inferred")
-_PERSON = ("name", "title", "country", "mentions", "speaks", "stance", "inferred")
-_QUOTE = ("text", "start", "end", "direct", "speaker", "country", "cue")
-
-COLUMNS = {
-    Rows.COUNTRIES: (*_ARTICLE, *_COUNTRY, *_PASSAGE),
-    Rows.EVIDENCE: (*_ARTICLE, "code", "name", "verdict", "confidence", "rank", *_EVIDENCE, "rules"),
-    Rows.PEOPLE: (*_ARTICLE, *_PERSON),
-    Rows.QUOTES: (*_ARTICLE, *_QUOTE),
-}
+from coalition.report import COLUMNS, Analysis, Rows
 
 # With one of these in front a spreadsheet takes a cell for a formula (OWASP, "CSV Injection"); the wide
 # ones count in an East Asian locale. Apostrophes may stand before it, so that the guard can be undone.
@@ -54,9 +25,7 @@ def row_lines(analysis: Analysis, rows: Rows) -> str:
     Text stands on one line and without what a terminal would obey (see ``plain``), and
     behind an apostrophe where a spreadsheet would take it for a formula (see ``guarded``).
     """
-    article = analysis.article
-    head = (article.path, article.title, article.date, analysis.initiative.name)
-    return _to_csv((_shown(cell) for cell in (*head, *cells)) for cells in _ROWS[rows](analysis))
+    return _to_csv(map(_shown, row) for row in analysis.rows(rows))
 
 
 def guarded(text: str) -> str:
@@ -80,33 +49,3 @@ def _shown(cell: Cell) -> str:
     if isinstance(cell, bool):
         return str(cell).lower()
     return "" if cell is None else str(cell)
-
-
-def _values(model: BaseModel, columns: Iterable[str]) -> list[Cell]:
-    return [getattr(model, column) for column in columns]
-
-
-# ------------------------------------------------------------------ the four kinds of rows
-def _countries(analysis: Analysis) -> Iterator[list[Cell]]:
-    for country in analysis.countries:
-        best = _values(country.evidence[0], _PASSAGE) if country.evidence else [None] * len(_PASSAGE)
-        yield [*_values(country, _COUNTRY), *best]
-
-
-def _evidence(analysis: Analysis) -> Iterator[list[Cell]]:
-    for country in analysis.countries:
-        verdict = _values(country, ("code", "name", "stance", "confidence"))
-        for rank, piece in enumerate(country.evidence, start=1):
-            rules = " ".join(dict.fromkeys(cue.rule for cue in piece.cues))
-            yield [*verdict, rank, *_values(piece, _EVIDENCE), rules]
-
-
-def _people(analysis: Analysis) -> Iterator[list[Cell]]:
-    return (_values(person, _PERSON) for person in analysis.people)
-
-
-def _quotes(analysis: Analysis) -> Iterator[list[Cell]]:
-    return (_values(quote, _QUOTE) for quote in analysis.quotes)
-
-
-_ROWS = {Rows.COUNTRIES: _countries, Rows.EVIDENCE: _evidence, Rows.PEOPLE: _people, Rows.QUOTES: _quotes}
