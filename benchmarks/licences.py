@@ -19,10 +19,8 @@ PARTS = {
     "For other inputs than text (`coalition[all]`)": "all",
     "To check (`coalition[test]`)": "test",
 }
-
-UNDECLARED = {
-    "axe-playwright-python": "MIT; axe-core in it: MPL-2.0"
-}  # what its files say, where its metadata says nothing
+# What the files say, where the metadata say nothing.
+UNDECLARED = {"axe-playwright-python": "MIT; axe-core in it: MPL-2.0"}
 
 
 def installed_below(name: str, extra: str) -> set[NormalizedName]:
