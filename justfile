@@ -23,6 +23,10 @@ golden: venv
 ci:
     .ci/run
 
+# The documentation in a browser, made anew while it is written
+docs: venv
+    {{bin}}/mkdocs serve
+
 # sdist and wheel into dist/
 dist: venv
     {{bin}}/python -m build

@@ -122,6 +122,13 @@ def test_wheel_holds_code_and_data(dist: Path) -> None:
     assert any(name.endswith("/licenses/LICENSE") for name in names)
 
 
+def test_index_would_take_them(dist: Path) -> None:
+    """Metadata are complete, and the README can be shown."""
+    command = [sys.executable, "-m", "twine", "check", "--strict", *map(str, dist.iterdir())]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_wheel_brings_the_man_page(dist: Path) -> None:
     """It is made while the wheel is built, and lies where "man coalition" looks."""
     with zipfile.ZipFile(next(dist.glob("*.whl"))) as wheel:
@@ -134,7 +141,8 @@ def test_sdist_can_run_its_own_checks(dist: Path) -> None:
     """The sdist carries the tests and what they read: documents, data, the gate."""
     with tarfile.open(next(dist.glob("*.tar.gz"))) as sdist:
         names = {name.split("/", 1)[-1] for name in sdist.getnames()}
-    needed = {".ci/run", "CHANGELOG.md", "LICENSE", "README.md", "docs/json.md", "pyproject.toml", "tests/conftest.py"}
+    documents = {"CHANGELOG.md", "CITATION.cff", "LICENSE", "README.md", "docs/json.md", "mkdocs.yml"}
+    needed = documents | {".ci/run", "Dockerfile", "mkdocs_hooks.py", "pyproject.toml", "tests/conftest.py"}
     assert needed | set(DATA_FILES) <= names
 
 
