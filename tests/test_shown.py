@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition.render.sheet import Rows, header_line, row_lines
-from coalition.report import Analysis
+from coalition.render.sheet import header_line, row_lines
+from coalition.report import Analysis, Rows
 
 ROOT = Path(__file__).resolve().parents[1]
 METHOD = ROOT / "docs/method.md"
