@@ -20,7 +20,7 @@ def test_names_every_command_and_option() -> None:
         part = re.search(rf'^\.SS "coalition {name} .*?(?=^\.SS|\Z)', PAGE, re.MULTILINE | re.DOTALL)
         assert part is not None, name
         told = part[0].replace(r"\-", "-").replace(r"\(aq", "'").replace(r"\(dq", '"')
-        options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+        options = [option for option in command.params if isinstance(option, click.Option) and not option.hidden]
         assert [name for option in options for name in option.opts if f"{name}" not in told] == []
         assert [option.help for option in options if str(option.help) not in told] == []
         assert str(command.epilog) in told
