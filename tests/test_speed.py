@@ -105,11 +105,11 @@ def test_order_and_company_change_no_byte() -> None:
     assert there == back
 
 
-@pytest.mark.parametrize("mark", ['"', "(", "!?.,", "-", "|", "\N{BULLET} ", "\n", "\nChad", "0"])
+@pytest.mark.parametrize("mark", ['"', "(", "!?.,", "-", "|", "\N{BULLET} ", "\n", "\nChad", " and Chad", "0"])
 def test_long_runs_are_no_work(mark: str, applied: list[tuple[str, int]]) -> None:
     """Twenty thousand of anything; a tokenizer that starts anew at each mark took 40 s."""
     text = "Chad joins force\n\nChad and Mali will join the force, the minister said on Monday. "
-    run = (mark * 20_000)[:20_000] if mark != "\nChad" else mark * 300
+    run = mark * 300 if "Chad" in mark else (mark * 20_000)[:20_000]
     the_analyser().analyse(article_from_text(text + run))
     assert applied
 

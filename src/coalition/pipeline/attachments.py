@@ -33,13 +33,22 @@ def attached_readings(head: Token, reader: ChainReader) -> Iterator[Participatio
             for inner in (child, *(c for c in child.children if _describes(c, reader.grammar))):
                 for reading in reader.read(inner):
                     yield Participation(reading, Position.APPOSITION, child.i)
-        elif child.dep_ == "conj" and child.pos_ == "NOUN" and any(c.lower_ == "other" for c in child.children):
-            relatives = [c for c in child.children if c.dep_ == "relcl" and _relative_subject(c, reader.grammar)]
-            for inner in (child, *relatives):  # "Israel and other critics of the deal", "and other states who warned"
-                for reading in reader.read(inner):
-                    yield Participation(reading, Position.GATHERED, child.i)
         elif child.dep_ == "conj":
-            yield from (p for p in attached_readings(child, reader) if p.position is Position.GATHERED)
+            yield from _gathered_readings(child, reader)
+
+
+def _gathered_readings(conjunct: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read "Israel and other critics of the deal", "and other states who warned", at the end of any list."""
+    waiting = [conjunct]  # no recursion: lists have hundreds of members
+    while waiting:
+        token = waiting.pop()
+        if token.pos_ == "NOUN" and any(child.lower_ == "other" for child in token.children):
+            relatives = [c for c in token.children if c.dep_ == "relcl" and _relative_subject(c, reader.grammar)]
+            for inner in (token, *relatives):
+                for reading in reader.read(inner):
+                    yield Participation(reading, Position.GATHERED, token.i)
+        else:
+            waiting += reversed([child for child in token.children if child.dep_ == "conj"])
 
 
 def _cut_off(head: Token) -> Iterator[Token]:
