@@ -18,6 +18,7 @@ from coalition.pipeline.detection import evidence_of, initiative_from_dict
 from coalition.pipeline.extensions import register_extensions
 from coalition.pipeline.facts import Facts, find_facts
 from coalition.pipeline.initiative import Initiative
+from coalition.pipeline.model import ModelError
 from coalition.pipeline.page import read_page
 from coalition.pipeline.parsing import PARTIAL_KEY
 from coalition.reading.article import Article
@@ -204,8 +205,13 @@ def verdicts_of(doc: Doc, *, weights: WeightsFile | None = None) -> list[Verdict
     """Return one verdict a country of a Doc that ``coalition_stances`` has read, in the order of first mention.
 
     ``weights`` takes the place of those that ship, to measure others on evidence once found.
+
+    Raises:
+        ModelError: ``coalition_stances`` has not read the Doc.
     """
     register_extensions()  # the Doc may come from a file
+    if doc._.coalition_evidence is None:
+        raise ModelError("the Doc has no stances yet; add 'coalition_stances' to the pipeline that makes it")
     by_country, used = group_by_country(evidence_of(doc)), weights or load_weights()
     return [reach_verdict(facts, by_country.get(code, []), used) for code, facts in _facts_of(doc).items()]
 

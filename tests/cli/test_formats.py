@@ -111,6 +111,7 @@ def test_formats_for_scripts_do_without_rich() -> None:
         (["--format", "xml"], "Invalid value for '--format'"),
         (["--rows", "people"], "--rows is for --format csv, not for table"),
         (["--rows", "people", "-o", "x.json"], "--rows is for --format csv, not for json"),
+        (["--with-text", "-o", "x.csv"], "--with-text is for JSON, not for csv"),
         (["--output", "good.txt"], "good.txt is one of the articles"),
         (["--output", ""], "--output needs the name of a file"),
         (["--output", "folder/."], "--output needs the name of a file"),
@@ -162,6 +163,26 @@ def test_file_stays_as_it_was(name: str, code: int, articles: Path) -> None:
     assert main(["analyse", name, "-o", "report.md"]) == code
     assert (articles / "report.md").read_text(encoding="utf-8") == "old"
     assert sorted(articles.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning", "ending"),
+    [("report.json", "[\n", "\n]\n"), ("report.html", "<!DOCTYPE html>", "</html>"), ("report.csv", "article,", "\n")],
+)
+def test_interrupt_keeps_what_was_done(name: str, beginning: str, ending: str, articles: Path) -> None:
+    """What was done is a whole file beside the one that was asked for, whatever the format."""
+    assert main(["analyse", "good.txt", "interrupt.txt", "-o", name]) == 130
+    kept = (articles / f"{name}.partial").read_text(encoding="utf-8")
+    assert kept.startswith(beginning)
+    assert kept.endswith(ending)
+    assert not (articles / name).exists()
+
+
+@pytest.mark.parametrize("name", ["report.json", "report.csv"])
+def test_interrupt_before_the_first_is_done(name: str, articles: Path) -> None:
+    """Where nothing was done nothing is kept."""
+    assert main(["analyse", "interrupt.txt", "good.txt", "-o", name]) == 130
+    assert not list(articles.glob("report*"))
 
 
 def test_good_articles_are_written_beside_bad_ones(articles: Path) -> None:

@@ -94,6 +94,12 @@ def test_pipeline_that_only_tokenises_is_told_what_it_needs() -> None:
         nlp(TEXT)
 
 
+def test_verdicts_of_a_doc_without_stances() -> None:
+    """One sentence says which component has not been there."""
+    with pytest.raises(ModelError, match="no stances yet; add 'coalition_stances'"):
+        verdicts_of(spacy.blank("en")(TEXT))
+
+
 # ---------------------------------------------------------------- found without an import
 def test_factories_are_entry_points() -> None:
     """Each of ours is listed, and its entry is the function that spaCy knows by that name."""

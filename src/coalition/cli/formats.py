@@ -6,7 +6,7 @@ Imports nothing of ours, since ``--help`` and shell completion read it.
 from dataclasses import dataclass
 from pathlib import PurePath
 
-TABLE, JSON, CSV, SVG = "table", "json", "csv", "svg"
+TABLE, JSON, JSON_LINES, CSV, SVG = "table", "json", "jsonl", "csv", "svg"
 ROWS = ("countries", "evidence", "people", "quotes")  # the values of report.Rows, which --help must not load
 
 
@@ -22,7 +22,7 @@ class Format:
 FORMATS = {
     TABLE: Format("coalition.cli.pages:PagePrinter"),
     JSON: Format("coalition.cli.printers:JsonPrinter", (".json",)),
-    "jsonl": Format("coalition.cli.printers:JsonLinesPrinter", (".jsonl", ".ndjson")),
+    JSON_LINES: Format("coalition.cli.printers:JsonLinesPrinter", (".jsonl", ".ndjson")),
     CSV: Format("coalition.cli.printers:CsvPrinter", (".csv",)),
     "markdown": Format("coalition.cli.printers:MarkdownPrinter", (".md", ".markdown")),
     "html": Format("coalition.cli.pictures:ReportPrinter", (".html", ".htm")),

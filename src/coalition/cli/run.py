@@ -37,17 +37,23 @@ def analyse_all(
     """
     session = _Session(model=model, initiative=initiative, lexicon=lexicon)
     progress = Progress(inputs.total)
-    failed = False
-    for place, entry in enumerate(inputs, start=1):
-        with progress.shown(place, entry.name):
-            result = session.analyse(entry)
-        if isinstance(result, Exception):
-            failed = True
-            complain(describe(result, where=entry.name))
-        else:
-            article, analysis = result
-            with timed("print"):
-                printer.show(analysis, article.text)
+    failed = shown = False
+    try:
+        for place, entry in enumerate(inputs, start=1):
+            with progress.shown(place, entry.name):
+                result = session.analyse(entry)
+            if isinstance(result, Exception):
+                failed = True
+                complain(describe(result, where=entry.name))
+            else:
+                article, analysis = result
+                with timed("print"):
+                    printer.show(analysis, article.text)
+                shown = True
+    except KeyboardInterrupt:
+        if shown:
+            printer.close()  # so that what was done is a whole array, and a report page is there at all
+        raise
     printer.close()
     return int(failed)
 
