@@ -35,6 +35,12 @@ def _country(analysis: Analysis, code: str) -> CountryReport:
 
 
 # ---------------------------------------------------------------- the door
+def test_mistyped_name_of_a_file_is_no_text() -> None:
+    """A text has several words, so a single one names a file, and it is told that there is none."""
+    with pytest.raises(ArticleError, match=r"^nosuch\.txt: "):
+        the_analyser().analyse("nosuch.txt")
+
+
 def test_path_and_text_are_the_same_article(tmp_path: Path) -> None:
     """A Path and a string that names a file are read, any other string is the text."""
     path = tmp_path / "patrol.txt"

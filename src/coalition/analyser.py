@@ -196,9 +196,16 @@ def analyse(
 def _read(source: Readable) -> Article:
     if isinstance(source, Article):
         return source
+    if isinstance(source, Path) or _names_file(source):
+        return read_article(source)
+    return article_from_text(source)
+
+
+def _names_file(source: str) -> bool:
+    """Tell a path from a text: one line that names a file, or, since a text has several words, a single one."""
     # os.path: a text is no path however long it is or whatever is in it, where Path raises OSError.
-    is_path = isinstance(source, Path) or ("\n" not in source and os.path.isfile(source))  # noqa: PTH113
-    return read_article(source) if is_path else article_from_text(str(source))
+    is_file = "\n" not in source and os.path.isfile(source)  # noqa: PTH113
+    return is_file or (source != "" and not any(map(str.isspace, source)))
 
 
 def verdicts_of(doc: Doc, *, weights: WeightsFile | None = None) -> list[Verdict]:

@@ -133,7 +133,7 @@ def test_wrong_usage(arguments: list[str], message: str, capsys: Capture) -> Non
         ("report.JSONL", b'{"schema_version"'),
         ("report.csv", b"article,article_title"),
         ("report.md", b"# Malta lends a hangar\n"),
-        ("report.out", b"Malta lends a hangar\n"),
+        ("report.txt", b"Malta lends a hangar\n"),
     ],
 )
 def test_ending_of_the_file_chooses_the_format(name: str, start: bytes, articles: Path, capsys: Capture) -> None:
@@ -142,6 +142,13 @@ def test_ending_of_the_file_chooses_the_format(name: str, start: bytes, articles
     assert printed(["good.txt", "-o", name], capsys) == ""
     assert (articles / name).read_bytes().startswith(start)
     assert {path.name for path in articles.iterdir()} - before == {name}
+
+
+def test_unknown_ending_is_no_table(articles: Path, capsys: Capture) -> None:
+    """A table under the name of a workbook would mislead; a format that is named settles it."""
+    assert main(["analyse", "good.txt", "-o", "report.xlsx"]) == 2
+    assert capsys.readouterr().err.startswith("coalition: report.xlsx: no format has this ending; name one")
+    assert not (articles / "report.xlsx").exists()
 
 
 def test_format_wins_over_the_ending(articles: Path) -> None:

@@ -126,7 +126,7 @@ def test_model_of_another_language(tmp_path: Path) -> None:
 def test_model_that_is_no_model(tmp_path: Path) -> None:
     """A name that nothing is installed under, and a folder without a model, have one message."""
     for name in ("no_such_model", str(tmp_path)):
-        with pytest.raises(ModelError, match=r"is not installed; leave --model out"):
+        with pytest.raises(ModelError, match=r"is not installed; name none"):
             build_pipeline(name)
 
 

@@ -104,6 +104,8 @@ def _format(name: str | None, output: str | None, *, as_json: bool, rows: str | 
     if as_json and name not in (None, JSON):
         raise click.UsageError(f"--json and --format {name} exclude each other", click.get_current_context())
     chosen = format_of(JSON if as_json else name, output)
+    if chosen is None:
+        raise click.UsageError(f"{output}: no format has this ending; name one", click.get_current_context())
     if rows and chosen != CSV:
         raise click.UsageError(f"--rows is for --format csv, not for {chosen}", click.get_current_context())
     if with_text and chosen not in (JSON, JSON_LINES):

@@ -20,7 +20,7 @@ class Format:
 
 # A new format is a line here and a class with the methods of printers.Printer.
 FORMATS = {
-    TABLE: Format("coalition.cli.pages:PagePrinter"),
+    TABLE: Format("coalition.cli.pages:PagePrinter", ("", ".txt")),
     JSON: Format("coalition.cli.printers:JsonPrinter", (".json",)),
     JSON_LINES: Format("coalition.cli.printers:JsonLinesPrinter", (".jsonl", ".ndjson")),
     CSV: Format("coalition.cli.printers:CsvPrinter", (".csv",)),
@@ -30,8 +30,8 @@ FORMATS = {
 }
 
 
-def format_of(name: str | None, output: str | None) -> str:
-    """Return the format that is asked for by name, else by the ending of the output's file, else the table."""
+def format_of(name: str | None, output: str | None) -> str | None:
+    """Return the format that is asked for by name, else by the ending of the output's file; None for an unknown one."""
     suffix = PurePath(output or "").suffix.lower()
-    by_suffix = next((known for known, one in FORMATS.items() if suffix in one.suffixes), TABLE)
+    by_suffix = next((known for known, one in FORMATS.items() if suffix in one.suffixes), None)
     return name or by_suffix

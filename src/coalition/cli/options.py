@@ -22,7 +22,7 @@ def format_options(command: Command) -> Command:
             "--format",
             "format_name",
             type=click.Choice(list(FORMATS)),
-            help="What to print; without it the ending of the --output FILE tells, else a table.",
+            help="What to print; without it the ending of the --output FILE tells, and a table where there is none.",
         ),
         click.option("--json", "as_json", is_flag=True, help="Short for --format json; of several articles, an array."),
         click.option(

