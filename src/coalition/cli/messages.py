@@ -7,14 +7,13 @@ from pathlib import Path
 import click
 
 from coalition.errors import CoalitionError
+from coalition.render.text import plain
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def complain(message: str) -> None:
     """Print "coalition: message" on stderr."""
-    from coalition.render.text import plain  # brings in pycountry, which --help does not need
-
     # Where stderr is full or gone, the results on stdout and the exit code still have to come.
     with suppress(OSError):
         click.echo(f"coalition: {plain(message)}", err=True)

@@ -7,8 +7,6 @@ from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_FIRST_REGIONAL_INDICATOR = 0x1F1E6
-_KOSOVO = ("XKX", "XK")  # has a flag, but no ISO 3166-1 entry
 
 # What NFKD does not take apart.
 _PLAIN_FORMS = str.maketrans(
@@ -66,11 +64,10 @@ def _ascii_char(char: str) -> str:
 @lru_cache(maxsize=512)
 def flag(code: str) -> str:
     """Return the flag of an ISO 3166-1 alpha-3 country, or "" for a code without one."""
-    import pycountry  # not above: it is large, and only pages have flags
+    from coalition.lexicons.countries import load_gazetteer  # not above: messages need no pydantic
 
-    country = pycountry.countries.get(alpha_3=code)
-    alpha_2 = _KOSOVO[1] if code == _KOSOVO[0] else getattr(country, "alpha_2", "")
-    return "".join(chr(_FIRST_REGIONAL_INDICATOR + ord(letter) - ord("A")) for letter in alpha_2)
+    country = load_gazetteer().countries.get(code)
+    return country.flag if country else ""
 
 
 @dataclass(frozen=True, slots=True)
