@@ -2,7 +2,7 @@
 
 import os
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -96,13 +96,14 @@ class Analyser:
         """
         article = _read(source)
         doc = run_pipeline(article, self._nlp, initiative=self._initiative)
-        facts, verdicts = self.facts(doc), self.verdicts(doc)
+        facts = self.facts(doc)
+        verdicts = _reach_verdicts(doc, facts, self._weights)
         wanted = [verdict for verdict in verdicts if verdict.code in codes]
         reasons = {
             verdict.code: find_reasons(facts[verdict.code], _by_passage(verdict.evidence), self._weights)
             for verdict in wanted
         }
-        return self.report(article, doc), reasons
+        return self._report(article, doc, verdicts), reasons
 
     def analyse_many(
         self, sources: Iterable[Readable], *, on_error: Callable[[Readable, ArticleError], object] | None = None
@@ -143,8 +144,10 @@ class Analyser:
     # ------------------------------------------------------------------ report
     def report(self, article: Article, doc: Doc, *, weights: WeightsFile | None = None) -> Analysis:
         """Return the analysis of an article that the pipeline has read; ``weights`` as in ``verdicts``."""
+        return self._report(article, doc, self.verdicts(doc, weights=weights))
+
+    def _report(self, article: Article, doc: Doc, verdicts: Sequence[Verdict]) -> Analysis:
         initiative = initiative_from_dict(doc._.coalition_initiative)
-        verdicts = self.verdicts(doc, weights=weights)
         sections = _Sections(article)
         return Analysis.assemble(
             article=describe_article(article),
@@ -219,8 +222,12 @@ def verdicts_of(doc: Doc, *, weights: WeightsFile | None = None) -> list[Verdict
     register_extensions()  # the Doc may come from a file
     if doc._.coalition_evidence is None:
         raise ModelError("the Doc has no stances yet; add 'coalition_stances' to the pipeline that makes it")
-    by_country, used = group_by_country(evidence_of(doc)), weights or load_weights()
-    return [reach_verdict(facts, by_country.get(code, []), used) for code, facts in _facts_of(doc).items()]
+    return _reach_verdicts(doc, _facts_of(doc), weights or load_weights())
+
+
+def _reach_verdicts(doc: Doc, facts: Mapping[str, CountryFacts], weights: WeightsFile) -> list[Verdict]:
+    by_country = group_by_country(evidence_of(doc))
+    return [reach_verdict(one, by_country.get(code, []), weights) for code, one in facts.items()]
 
 
 def _facts_of(doc: Doc) -> dict[str, CountryFacts]:
