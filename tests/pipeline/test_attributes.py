@@ -45,5 +45,6 @@ def test_same_as_the_ruler(pattern: list[Any]) -> None:
     remembering = RememberingRuler(rule([pattern, [{"TAG": "VB"}]]))
     for words, tags in [("not gon na go", "RB VB TO VB"), ("never n't nt troops", "RB RB RB NN"), ("a b c not", "NN NN NN RB")] * 2:  # fmt: skip # noqa: E501
         expected = rule([pattern, [{"TAG": "VB"}]])(doc_of(words, tags))
-        found = remembering(doc_of(words, tags))
+        found = doc_of(words, tags)
+        remembering.apply([found])
         assert [(t.lemma_, t.pos_) for t in found] == [(t.lemma_, t.pos_) for t in expected]

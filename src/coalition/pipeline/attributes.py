@@ -46,13 +46,11 @@ class RememberingRuler:
         )
         self._remembered: dict[_Key, _Attributes] = {}
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Set part of speech, features and, for some words, the lemma of each token."""
-        self.apply([doc])
-        return doc
-
     def apply(self, docs: Sequence[Doc]) -> None:
-        """Do so for several Docs; the ruler is asked once of all tokens whose like it has not judged before."""
+        """Set part of speech, features and, for some words, the lemma of each token.
+
+        The ruler is asked once of all tokens whose like it has not judged before.
+        """
         is_left = [not self._is_understood or any(map(self._opens_pair, doc)) for doc in docs]
         keyed = [
             [] if left else [(token, self._key(token)) for token in doc]
