@@ -135,7 +135,7 @@ class MarkdownPrinter:
 
     def show(self, analysis: Analysis, article_text: str) -> None:  # noqa: ARG002 - part of the protocol
         """Print the page of one article."""
-        from coalition.render.markdown import render_markdown  # knows flags, for which JSON need not wait
+        from coalition.render.markdown import render_markdown  # not above: JSON need not wait for it
 
         write(self.out, ("\n---\n\n" if self.shown else "") + render_markdown(analysis))
         self.shown += 1
