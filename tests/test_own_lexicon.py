@@ -11,9 +11,11 @@ from tests.engine import EXAMPLE_IDS, example, example_report, the_analyser
 from coalition.analyser import Analyser
 from coalition.cli import main
 from coalition.errors import LexiconError
+from coalition.lexicons import own as own_module
 from coalition.lexicons.countries import load_gazetteer
-from coalition.lexicons.own import gazetteer_with, holders_with, read_own
-from coalition.lexicons.people import load_office_holders
+from coalition.lexicons.holders import load_office_holders
+from coalition.lexicons.own import OwnLexicon, cues_with, gazetteer_with, holders_with, read_own
+from coalition.lexicons.store import load
 from coalition.stance import Stance
 
 OWN = """\
@@ -110,6 +112,25 @@ def test_own_holders_stand_beside_the_others(lexicon: Path) -> None:
     assert [match.holder.country for match in holders_with(str(lexicon)).find("Testmann")] == ["PER"]
     assert holders_with(str(lexicon)).find("Angela Merkel") == load_office_holders().find("Angela Merkel")
     assert load_office_holders().find("Testmann") == ()
+
+
+def test_file_is_read_once_until_it_is_edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many components want a part of it."""
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    read: list[Path] = []
+
+    def loaded(path: Path, model: type[OwnLexicon]) -> OwnLexicon:
+        read.append(path)
+        return load(path, model)
+
+    monkeypatch.setattr(own_module, "load", loaded)
+    for wanted in (gazetteer_with, cues_with, holders_with):
+        wanted(str(path))
+    assert read == [path]
+    path.write_text(OWN.replace("Fjordland", "Saltland"), encoding="utf-8")
+    assert "Saltland" in gazetteer_with(str(path)).forms
+    assert len(read) == 2
 
 
 # ---------------------------------------------------------------- what is wrong with it

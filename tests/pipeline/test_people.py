@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from coalition.lexicons.holders import load_office_holders
 from coalition.lexicons.names import Gender, Organisation, fold, load_names, name_words
-from coalition.lexicons.people import OfficeKind, load_office_holders
+from coalition.lexicons.people import OfficeKind
 from coalition.pipeline.countries import create_countries
 from coalition.pipeline.names import Name
 from coalition.pipeline.offices import Hints, find_holder, likely_day

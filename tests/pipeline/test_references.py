@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coalition.lexicons.grammar import load_grammar
-from coalition.lexicons.people import load_office_holders, load_office_titles
+from coalition.lexicons.holders import load_office_holders
+from coalition.lexicons.people import load_office_titles
 from coalition.lexicons.references import load_references
 from coalition.lexicons.undertakings import load_undertakings
 from coalition.pipeline.actors import Actor, find_actors

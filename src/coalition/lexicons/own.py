@@ -6,6 +6,7 @@ own entry counts.
 """
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from pydantic import AfterValidator, Field, model_validator
 from coalition.errors import LexiconError
 from coalition.lexicons.countries import CountryEntry, Gazetteer, collect_forms, load_gazetteer
 from coalition.lexicons.cues import CueEntry, CueLexicon, index_cues, load_cues
-from coalition.lexicons.people import HolderEntry, OfficeHolders, load_office_holders
+from coalition.lexicons.holders import HolderEntry, OfficeHolders, load_office_holders
 from coalition.lexicons.store import Entry, Provenance, load
 
 
@@ -74,7 +75,21 @@ def read_own(path: str | Path) -> OwnLexicon:
     path = Path(path).absolute()
     if path.suffix != ".toml":
         raise LexiconError(f"{path.name}: is no lexicon; give a TOML file whose name ends in .toml")
+    return _read(path, _state(path))
+
+
+@lru_cache(maxsize=1)  # each component that wants a part of it asks for the whole
+def _read(path: Path, state: tuple[int, int] | None) -> OwnLexicon:  # noqa: ARG001 - part of the key
     return load(path, OwnLexicon)
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """Return what changes when the file is edited; None where there is none, which ``load`` tells."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def gazetteer_with(path: str | None) -> Gazetteer:

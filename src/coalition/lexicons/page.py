@@ -1,14 +1,16 @@
 """The word lists by which a page is read: furniture, headings, header lines, dates, language."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import Field
 
 from coalition.lexicons.compiled import compiled
 from coalition.lexicons.store import Entry, Provenance, load
 
+EntryT = TypeVar("EntryT", bound=Entry)
 Words = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
@@ -132,51 +134,18 @@ class FunctionWords(Entry):
     others: dict[str, Words]
 
 
-@compiled("page_furniture.toml")
-def load_page_furniture() -> PageFurniture:
-    """Read the file.
+def _loader(name: str, model: type[EntryT]) -> Callable[[], EntryT]:
+    """Return the function that reads a file into its model, and raises LexiconError if it is missing or breaks it."""
 
-    Raises:
-        LexiconError: It is missing or breaks its model.
-    """
-    return load(Path("page_furniture.toml"), PageFurniture)
+    def read() -> EntryT:
+        return load(Path(name), model)
 
-
-@compiled("headings.toml")
-def load_heading_words() -> HeadingWords:
-    """Read the file.
-
-    Raises:
-        LexiconError: It is missing or breaks its model.
-    """
-    return load(Path("headings.toml"), HeadingWords)
+    read.__name__ = f"load_{Path(name).stem}"  # under which its value is compiled
+    return compiled(name)(read)
 
 
-@compiled("page_header.toml")
-def load_page_header() -> PageHeader:
-    """Read the file.
-
-    Raises:
-        LexiconError: It is missing or breaks its model.
-    """
-    return load(Path("page_header.toml"), PageHeader)
-
-
-@compiled("date_forms.toml")
-def load_date_forms() -> DateForms:
-    """Read the file.
-
-    Raises:
-        LexiconError: It is missing or breaks its model.
-    """
-    return load(Path("date_forms.toml"), DateForms)
-
-
-@compiled("function_words.toml")
-def load_function_words() -> FunctionWords:
-    """Read the file.
-
-    Raises:
-        LexiconError: It is missing or breaks its model.
-    """
-    return load(Path("function_words.toml"), FunctionWords)
+load_page_furniture = _loader("page_furniture.toml", PageFurniture)
+load_heading_words = _loader("headings.toml", HeadingWords)
+load_page_header = _loader("page_header.toml", PageHeader)
+load_date_forms = _loader("date_forms.toml", DateForms)
+load_function_words = _loader("function_words.toml", FunctionWords)

@@ -13,7 +13,8 @@ from enum import StrEnum
 from spacy.tokens import Doc, Span, Token
 
 from coalition.lexicons.grammar import Grammar
-from coalition.lexicons.people import OfficeHolders, OfficeTitles
+from coalition.lexicons.holders import OfficeHolders
+from coalition.lexicons.people import OfficeTitles
 from coalition.lexicons.undertakings import Undertakings
 from coalition.pipeline.clauses import NOUN_TAGS, SUBJECTS, first_conjunct
 from coalition.pipeline.countries import COUNTRIES_KEY, PLACE_ID

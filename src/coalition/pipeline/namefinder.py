@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
+from coalition.lexicons.holders import MatchedBy, OfficeHolders
 from coalition.lexicons.names import NameLexicon, fold
-from coalition.lexicons.people import MatchedBy, OfficeHolders, OfficeKind
+from coalition.lexicons.people import OfficeKind
 from coalition.pipeline.names import (
     MAX_WORDS,
     Name,

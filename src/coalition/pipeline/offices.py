@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coalition.lexicons.people import HolderMatch, MatchedBy, OfficeHolder, OfficeHolders, OfficeKind, Tenure
+from coalition.lexicons.holders import HolderMatch, MatchedBy, OfficeHolder, OfficeHolders, Tenure
+from coalition.lexicons.people import OfficeKind
 
 # Whom a bare surname means when several holders share it: the office that the news names most.
 _PROMINENCE = (

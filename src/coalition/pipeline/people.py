@@ -7,9 +7,10 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from coalition.lexicons.holders import OfficeHolders
 from coalition.lexicons.names import NameLexicon, Organisation, load_names
 from coalition.lexicons.own import holders_with
-from coalition.lexicons.people import OfficeHolders, load_office_titles
+from coalition.lexicons.people import load_office_titles
 from coalition.lexicons.speech import SpeechLexicon, load_speech
 from coalition.pipeline.affiliation import LinkReader
 from coalition.pipeline.countries import COUNTRIES_KEY

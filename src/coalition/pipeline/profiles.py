@@ -8,8 +8,9 @@ from datetime import date
 
 from spacy.tokens import Doc, Span
 
+from coalition.lexicons.holders import HolderMatch, MatchedBy, OfficeHolders, Tenure
 from coalition.lexicons.names import NameLexicon, Organisation, name_words
-from coalition.lexicons.people import HolderMatch, MatchedBy, OfficeHolders, OfficeKind, Tenure
+from coalition.lexicons.people import OfficeKind
 from coalition.pipeline.affiliation import LinkReader
 from coalition.pipeline.clauses import SUBJECTS
 from coalition.pipeline.descriptions import Link, organisation_of
