@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.engine import example, example_report, run, the_analyser
@@ -57,6 +58,28 @@ def test_path_that_cannot_be_read(tmp_path: Path, name: str) -> None:
     """A Path is never taken for text, whatever is wrong with it."""
     with pytest.raises(ArticleError):
         analyse(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [(None, "None"), (b"Peru left.", "a value of type bytes"), (float("nan"), "a value of type float")],
+)
+def test_what_is_no_source_is_told(source: Any, told: str) -> None:
+    """As an error of ours, and in an archive it costs the others nothing: a data frame has empty cells."""
+    message = f"^{told} is no article; give a path, a text, or an Article of read_bytes$"
+    with pytest.raises(ArticleError, match=message):
+        the_analyser().analyse(source)
+    reasons: list[str] = []
+    analyses = the_analyser().analyse_many([source, PATROL], on_error=lambda _, error: reasons.append(str(error)))
+    assert [one.article.title for one in analyses] == ["Who will join the naval patrol?"]
+    assert len(reasons) == 1
+
+
+@pytest.mark.parametrize("initiative", ["", " \n"])
+def test_blank_initiative_is_refused(initiative: str) -> None:
+    """As on the command line, and before a model is loaded."""
+    with pytest.raises(CoalitionError, match="the initiative must not be empty"):
+        Analyser(initiative=initiative, model="no_such_model")
 
 
 def test_model_that_is_not_there() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
+from coalition.errors import ReportError
 from coalition.reading.article import Article, Section, SectionKind
 from coalition.report import (
     Analysis,
@@ -251,8 +252,23 @@ def test_sets_that_contradict_the_countries_are_refused(sample: Analysis) -> Non
     """The verdict at a glance and the list of countries are one verdict."""
     wrong = json.loads(sample.to_json())
     wrong["coalition"]["out"] = ["MLT"]
-    with pytest.raises(ValidationError, match="coalition and the stances in countries differ"):
+    with pytest.raises(ReportError, match="coalition and the stances in countries differ"):
         Analysis.from_json(json.dumps(wrong))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("{}", r"^is no report of coalition: schema_version: Field required \(and \d+ more\)$", id="empty"),
+        pytest.param("nonsense", "^is no report of coalition: Invalid JSON", id="no JSON"),
+        pytest.param(b"\xff", "^is no report of coalition: Invalid JSON", id="no text"),
+    ],
+)
+def test_what_is_no_report_is_one_sentence(text: str | bytes, message: str) -> None:
+    """The error is one of ours and names the first fault."""
+    with pytest.raises(ReportError, match=message) as caught:
+        Analysis.from_json(text)
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from coalition.analyser import Analyser, analyse, verdicts_of
-    from coalition.errors import ArticleError, CoalitionError, LexiconError
+    from coalition.errors import ArticleError, CoalitionError, LexiconError, ReportError
     from coalition.pipeline.displaying import displacy_options
     from coalition.pipeline.extensions import register_extensions
     from coalition.reading import Article, read_article, read_articles, read_bytes
@@ -26,6 +26,7 @@ __all__ = [
     "CoalitionError",
     "LexiconError",
     "Polarity",
+    "ReportError",
     "Role",
     "Rows",
     "Source",
@@ -49,6 +50,7 @@ _HOMES = {
     "CoalitionError": "coalition.errors",
     "LexiconError": "coalition.errors",
     "Polarity": "coalition.stance",
+    "ReportError": "coalition.errors",
     "Role": "coalition.stance",
     "Rows": "coalition.report",
     "Source": "coalition.stance",
@@ -72,4 +74,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return __all__

@@ -14,7 +14,7 @@ from coalition.lexicons.grammar import load_grammar
 from coalition.lexicons.stance_headings import load_stance_headings
 from coalition.lexicons.weights import WeightsFile, load_weights
 from coalition.pipeline.assembly import build_pipeline, run_pipeline
-from coalition.pipeline.detection import evidence_of, initiative_from_dict
+from coalition.pipeline.detection import check_given, evidence_of, initiative_from_dict
 from coalition.pipeline.extensions import register_extensions
 from coalition.pipeline.facts import Facts, find_facts
 from coalition.pipeline.initiative import Initiative
@@ -69,8 +69,9 @@ class Analyser:
 
         Raises:
             LexiconError: The lexicon or a data file is missing or wrong.
-            CoalitionError: The model cannot be used.
+            CoalitionError: The model cannot be used, or the initiative is blank.
         """
+        check_given(initiative)
         self._nlp = build_pipeline(model, lexicon=None if lexicon is None else str(lexicon))
         self._initiative = initiative
         self._gazetteer, self._weights = load_gazetteer(), load_weights()
@@ -82,7 +83,7 @@ class Analyser:
         string is the text. An article without any country gives an empty result and no error.
 
         Raises:
-            ArticleError: The input cannot be read or is no English article.
+            ArticleError: The input cannot be read or is no English article; None is none either.
         """
         article = _read(source)
         doc = run_pipeline(article, self._nlp, initiative=self._initiative)
@@ -110,8 +111,8 @@ class Analyser:
     ) -> Iterator[Analysis]:
         """Yield the analyses one by one, in the order of the sources.
 
-        A source is taken when its analysis is asked for. One that cannot be read is left
-        out, and the next follows.
+        A source is taken when its analysis is asked for. One that cannot be read, or is no
+        article such as None, is left out, and the next follows.
 
         Args:
             sources: Articles, paths and texts, as ``analyse`` takes them. The articles of a
@@ -190,7 +191,7 @@ def analyse(
 
     Raises:
         ArticleError: The input cannot be read or is no English article.
-        CoalitionError: The model, the lexicon or a data file cannot be used.
+        CoalitionError: The model, the lexicon or a data file cannot be used, or the initiative is blank.
     """
     article = _read(source)  # a wrong path is told before the model is loaded
     return Analyser(model=model, initiative=initiative, lexicon=lexicon).analyse(article)
@@ -199,8 +200,11 @@ def analyse(
 def _read(source: Readable) -> Article:
     if isinstance(source, Article):
         return source
-    if isinstance(source, Path) or _names_file(source):
+    if isinstance(source, Path) or (isinstance(source, str) and _names_file(source)):
         return read_article(source)
+    if not isinstance(source, str):  # an empty cell of a data frame, bytes
+        what = "None" if source is None else f"a value of type {type(source).__name__}"
+        raise ArticleError(f"{what} is no article; give a path, a text, or an Article of read_bytes")
     return article_from_text(source)
 
 

@@ -13,5 +13,9 @@ class ArticleError(CoalitionError):
     """The input cannot be analysed: give another text."""
 
 
+class ReportError(CoalitionError):
+    """What is read as a report is none: give what ``Analysis.to_json`` or ``coalition analyse --json`` wrote."""
+
+
 class LexiconError(CoalitionError):
     """A data file is missing or wrong: mend the file that the message names."""

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from coalition.errors import CoalitionError
+from coalition.lexicons.store import first_fault
 from coalition.report import CountryCode
 from coalition.stance import Role, Source, Stance
 
@@ -106,11 +107,3 @@ def _articles(path: Path, lines: Iterator[str]) -> Iterator[GoldArticle]:
             raise CoalitionError(f"{path}:{number}: {first_fault(error)}") from error
         except json.JSONDecodeError as error:
             raise CoalitionError(f"{path}:{number}: {error.msg}: column {error.colno}") from error
-
-
-def first_fault(error: ValidationError) -> str:
-    """Tell the first fault as ``parties.0.stance: message``, and how many follow."""
-    faults = error.errors(include_url=False)
-    entry = ".".join(str(part) for part in faults[0]["loc"])
-    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-    return f"{entry}: {faults[0]['msg']}{more}" if entry else f"{faults[0]['msg']}{more}"

@@ -18,10 +18,13 @@ from pydantic import (
     ConfigDict,
     Field,
     SerializerFunctionWrapHandler,
+    ValidationError,
     model_serializer,
     model_validator,
 )
 
+from coalition.errors import ReportError
+from coalition.lexicons.store import first_fault
 from coalition.notebook import Cell, make_frame, make_table
 from coalition.reading.article import Article, SectionKind
 from coalition.stance import Certainty, Polarity, Role, Source, Stance
@@ -293,9 +296,12 @@ class Analysis(_Sparse):
         """Read what ``to_json`` wrote.
 
         Raises:
-            ValueError: It is not such a report (pydantic's ``ValidationError``, which names the field).
+            ReportError: It is not such a report; the message names the first field that is wrong.
         """
-        return cls.model_validate_json(text)
+        try:
+            return cls.model_validate_json(text)
+        except ValidationError as error:
+            raise ReportError(f"is no report of coalition: {first_fault(error)}") from error
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """Return the JSON of the contract without a newline at its end; with no indent it is one line.

@@ -286,7 +286,7 @@ def test_full_disk_is_one_sentence(folder: Path, options: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         process = start("good.txt", *options, folder=folder, stdout=full.fileno())
         _, error = process.communicate()
-    assert (process.returncode, error) == (1, b"coalition: No space left on device\n")
+    assert (process.returncode, error) == (1, b"coalition: standard output: No space left on device\n")
 
 
 def test_terminal_without_unicode_gets_ascii_and_json_stays_utf_8(folder: Path) -> None:

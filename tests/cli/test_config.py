@@ -90,7 +90,7 @@ def test_analysis_obeys(capsys: pytest.CaptureFixture[str], places: dict[str, Pa
         pytest.param('lexicon = "none.toml"', "none.toml' does not exist", id="missing lexicon"),
         pytest.param("width = ", "Invalid value", id="no TOML"),
         pytest.param(f"x = {'[' * 5000}", "is nested too deeply", id="nested"),
-        pytest.param("\udcff", "utf-8", id="no text"),
+        pytest.param("\udcff", "is not UTF-8; save it as UTF-8", id="no text"),
     ],
 )
 def test_fault_of_a_file_is_told(
@@ -130,3 +130,14 @@ def test_each_key_is_an_option_with_its_variable(command: click.Command) -> None
         assert f"--{key}" in options[name].opts
         assert options[name].envvar == variable(key)
         assert f"| `{key}` | `--{key}` | `{variable(key)}` |" in page
+
+
+def test_variable_is_named_only_where_the_value_came_from_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever typed the option is not sent to the environment."""
+    assert main(["config", "--width", "9"]) == 2
+    assert "Invalid value for '--width': 9 is not in the range" in capsys.readouterr().err
+    monkeypatch.setenv("COALITION_WIDTH", "9")
+    assert main(["config"]) == 2
+    assert "Invalid value for '--width' (env var: 'COALITION_WIDTH'): 9 is not" in capsys.readouterr().err

@@ -44,6 +44,16 @@ def test_looks_up_any_form(name: str, capsys: Capture) -> None:
     assert page.isascii()
 
 
+@pytest.mark.parametrize("name", ["TUR", "CIV", "BRA"])
+def test_forms_that_are_one_in_ascii_are_shown_once(name: str, capsys: Capture) -> None:
+    """Neither "Turkiye" twice, nor "Cote d'Ivoire" beside itself."""
+    heading, *lines = shown(["--ascii", "--width", "200", name], capsys).splitlines()
+    for line in filter(None, lines):
+        forms = line[14:].split(", ")
+        assert len(set(forms)) == len(forms)
+        assert heading not in forms
+
+
 def test_name_of_two_countries_shows_both(capsys: Capture) -> None:
     """A filter by this name takes both as well."""
     assert [line[-7:] for line in shown(["Congo"], capsys).splitlines() if line.startswith("Codes")] == [

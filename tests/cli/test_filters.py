@@ -110,7 +110,7 @@ def test_fail_if_empty(name: str, arguments: list[str], code: int, capsys: Captu
     [
         (["--stance", "maybe"], "Invalid value for '--stance'"),
         (["--min-confidence", "80"], "Invalid value for '--min-confidence'"),
-        (["--min-confidence", "nan"], "'--min-confidence' (env var: 'COALITION_MIN_CONFIDENCE'): must be a number"),
+        (["--min-confidence", "nan"], "Invalid value for '--min-confidence': must be a number"),
         (["--country", "Polnd"], "there is no country 'Polnd'; did you mean Poland (POL)?"),
         (["--country", "x" * 1000], "'coalition countries' lists all"),
         (["--country", ""], "there is no country ''"),

@@ -112,6 +112,8 @@ def test_formats_for_scripts_do_without_rich() -> None:
         (["--rows", "people"], "--rows is for --format csv, not for table"),
         (["--rows", "people", "-o", "x.json"], "--rows is for --format csv, not for json"),
         (["--with-text", "-o", "x.csv"], "--with-text is for JSON, not for csv"),
+        (["--explain", "--json"], "--explain is for the table, not for json"),
+        (["--explain", "-o", "x.csv"], "--explain is for the table, not for csv; --rows evidence has all of it"),
         (["--output", "good.txt"], "good.txt is one of the articles"),
         (["--output", ""], "--output needs the name of a file"),
         (["--output", "folder/."], "--output needs the name of a file"),
@@ -222,3 +224,10 @@ def test_device_is_written_to_and_not_replaced() -> None:
     """``-o /dev/null`` must not turn the device into a file."""
     assert main(["analyse", "good.txt", "-o", os.devnull]) == 0
     assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")
+def test_full_disk_is_told_by_the_name_of_the_file(capsys: Capture) -> None:
+    """Not by that of standard output, on which nothing was to be printed."""
+    assert main(["analyse", "good.txt", "--json", "-o", "/dev/full"]) == 1
+    assert capsys.readouterr().err == "coalition: /dev/full: cannot be written: No space left on device\n"

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from spacy.util import registry
 from tests.engine import example, the_pipeline
 
 from coalition.analyser import verdicts_of
+from coalition.errors import CoalitionError
 from coalition.pipeline.assembly import COMPONENTS, run_pipeline
 from coalition.pipeline.detection import STANCES_KEY
 from coalition.pipeline.displaying import KEYS, displacy_options
@@ -80,10 +82,29 @@ def test_initiative_can_be_named() -> None:
     assert nlp(TEXT)._.coalition_initiative["name"] == "whale sanctuary"
 
 
-def test_pipeline_of_another_language_is_refused() -> None:
+@pytest.mark.parametrize("name", COMPONENTS)
+@pytest.mark.parametrize("language", ["de", "xx"])
+def test_pipeline_of_another_language_is_refused(name: str, language: str) -> None:
     """When the component is added, not with the first text."""
-    with pytest.raises(ModelError, match=r"is for 'de'; coalition reads English"):
-        spacy.blank("de").add_pipe("coalition_stances")
+    with pytest.raises(ModelError, match=f"is for '{language}'; coalition reads English"):
+        spacy.blank(language).add_pipe(name)
+
+
+def test_blank_initiative_is_refused() -> None:
+    """In the settings of the component as on the command line."""
+    with pytest.raises(CoalitionError, match="the initiative must not be empty"):
+        spacy.blank("en").add_pipe("coalition_stances", config={"initiative": " "})
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2027-2-11", "", date(2027, 2, 11)], ids=str)
+def test_day_of_a_text_that_is_none(foreign: Language, day: object) -> None:
+    """One sentence names the key, the value, and what a day looks like."""
+    doc = foreign.make_doc(TEXT)
+    doc.user_data["coalition_date"] = day
+    with pytest.raises(
+        CoalitionError, match=r"^doc\.user_data\['coalition_date'\] is .+; give a day such as '2027-02-11'$"
+    ):
+        foreign(doc)
 
 
 def test_pipeline_that_only_tokenises_is_told_what_it_needs() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coalition.cli.formats import CSV, JSON, JSON_LINES, SVG, format_of
+from coalition.cli.formats import CSV, JSON, JSON_LINES, SVG, TABLE, format_of
 from coalition.cli.options import (
     config_option,
     engine_options,
@@ -67,7 +67,7 @@ def analyse(
     such; - reads standard input, as does no ARTICLE at all in a pipe.
     """
     names = _names(articles)
-    chosen = _format(format_name, output, as_json=as_json, rows=rows, with_text=with_text)
+    chosen = _format(format_name, output, as_json=as_json, rows=rows, with_text=with_text, explain=explain)
     _check_output(output, names)
     # Here and not above: these bring in spaCy, pydantic and Rich, and --help needs none of them.
     from coalition.cli.inputs import Inputs
@@ -100,7 +100,9 @@ def _filters(stances: Iterable[str], countries: Iterable[Iterable[str]], min_con
     )
 
 
-def _format(name: str | None, output: str | None, *, as_json: bool, rows: str | None, with_text: bool) -> str:
+def _format(
+    name: str | None, output: str | None, *, as_json: bool, rows: str | None, with_text: bool, explain: bool
+) -> str:
     if as_json and name not in (None, JSON):
         raise click.UsageError(f"--json and --format {name} exclude each other", click.get_current_context())
     chosen = format_of(JSON if as_json else name, output)
@@ -110,6 +112,9 @@ def _format(name: str | None, output: str | None, *, as_json: bool, rows: str | 
         raise click.UsageError(f"--rows is for --format csv, not for {chosen}", click.get_current_context())
     if with_text and chosen not in (JSON, JSON_LINES):
         raise click.UsageError(f"--with-text is for JSON, not for {chosen}", click.get_current_context())
+    if explain and chosen != TABLE:
+        hint = "; --rows evidence has all of it" if chosen == CSV else ""
+        raise click.UsageError(f"--explain is for the table, not for {chosen}{hint}", click.get_current_context())
     return chosen
 
 

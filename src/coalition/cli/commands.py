@@ -18,6 +18,7 @@ from coalition.errors import CoalitionError
 
 FAILED = 1
 WRONG_USAGE = 2
+STDOUT_NAME = "standard output"
 INTERRUPTED = 130  # 128 and the number of SIGINT, as shells count
 
 _SPELLINGS = {"analyze": "analyse"}
@@ -85,7 +86,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(f"{error.format_message().rstrip('.')} (see '{command} --help')")
         return WRONG_USAGE
     except (CoalitionError, click.ClickException, OSError) as error:
-        complain(describe(error))
+        # What has no name of its own was written to where the shell said: "> report.json" on a full disk.
+        is_unnamed = isinstance(error, OSError) and not error.filename
+        complain(describe(error, where=STDOUT_NAME if is_unnamed else None))
         _drop_unwritable_output()
         return FAILED
     except Exception as error:  # the last line of defence: a sentence that can be reported

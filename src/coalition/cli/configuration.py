@@ -77,7 +77,9 @@ def _settings(path: Path) -> Iterator[tuple[str, Any]]:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise click.ClickException(f"{path}: cannot be read: {error.strerror}") from error
-    except ValueError as error:  # bad UTF-8 and bad TOML
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{path}: is not UTF-8; save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
         raise click.ClickException(f"{path}: {error}") from error
     except RecursionError as error:
         raise click.ClickException(f"{path}: is nested too deeply") from error

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import track
 
 from coalition.cli.engine import load_analyser
 from coalition.cli.messages import complain, describe
-from coalition.errors import ArticleError, CoalitionError
+from coalition.errors import ArticleError, CoalitionError, ReportError
 from coalition.evaluation import Figures, GroupFigures, Grouping, Row, evaluate, evaluate_by, find_mistakes
-from coalition.gold import GoldArticle, first_fault, read_gold
+from coalition.gold import GoldArticle, read_gold
 from coalition.measurement import ErrorRow, Groups, Measurement
 from coalition.reading.reader import read_article
 from coalition.render.figures import render_figures, render_groups, render_mistakes
@@ -109,8 +108,8 @@ def _saved(gold: Sequence[GoldArticle], folder: Path) -> dict[str, Analysis]:
 def _read_report(path: Path) -> Analysis:
     try:
         report = Analysis.from_json(path.read_bytes())
-    except ValidationError as error:
-        raise CoalitionError(f"{path}: {first_fault(error)}") from error
+    except ReportError as error:
+        raise ReportError(f"{path}: {error}") from error
     if report.filters:
         raise CoalitionError(f"{path}: is only a part of a result; analyse the article without filters")
     return report

@@ -5,6 +5,7 @@ from math import isnan
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from coalition.cli.configuration import read_files, variable
 from coalition.cli.countrytype import CountryType
@@ -12,6 +13,16 @@ from coalition.cli.formats import FORMATS, ROWS
 
 Command = Callable[..., Any]
 STANCES = ("in", "out", "uncertain")  # the values of stance.Stance, which --help must not load
+
+
+class _Configurable(click.Option):
+    """An option whose variable is named by a message only if the value came from there."""
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        came_from = ctx.get_parameter_source(str(self.name)) if ctx else None
+        if came_from is ParameterSource.ENVIRONMENT:
+            return super().get_error_hint(ctx)
+        return click.Parameter.get_error_hint(self, ctx)
 
 
 def format_options(command: Command) -> Command:
@@ -73,6 +84,7 @@ def config_option(command: Command) -> Command:
     return click.option(
         "--config",
         type=click.Path(exists=True, dir_okay=False),
+        cls=_Configurable,
         metavar="FILE",
         envvar=variable("config"),
         show_envvar=True,
@@ -129,7 +141,7 @@ def _with(command: Command, *options: Callable[[Command], Command]) -> Command:
 
 def _configurable(*names: str, **settings: Any) -> Callable[[Command], Command]:
     """Return an option that the environment and configuration files may set (``configuration.KEYS``)."""
-    return click.option(*names, envvar=variable(names[0].lstrip("-")), show_envvar=True, **settings)
+    return click.option(*names, cls=_Configurable, envvar=variable(names[0].lstrip("-")), show_envvar=True, **settings)
 
 
 def _not_blank(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

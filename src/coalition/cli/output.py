@@ -40,11 +40,11 @@ def open_output(name: str | None) -> Iterator[TextIO]:
     with _told(str(name)):
         out = written.open("w" if is_special else "x", encoding="utf-8", newline="")
     if is_special:
-        with out:
+        with _told(str(name), unless_named=True), out:
             yield out
         return
     try:
-        with out:
+        with _told(str(name), unless_named=True), out:
             yield out
         with _told(str(name)):
             _replace(target, written)
@@ -72,9 +72,14 @@ def _replace(target: Path, written: Path) -> None:
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
-    """Name the file that was asked for, not the one that was opened in its place."""
+def _told(name: str, *, unless_named: bool = False) -> Iterator[None]:
+    """Name the file that was asked for, not the one that was opened in its place.
+
+    With ``unless_named``, only where an error names none itself, as one of writing does not.
+    """
     try:
         yield
     except OSError as error:
+        if unless_named and error.filename:
+            raise
         raise click.ClickException(f"{name}: cannot be written: {error.strerror}") from error

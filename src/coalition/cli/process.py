@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from coalition.cli.commands import FAILED, main
+from coalition.cli.commands import FAILED, STDOUT_NAME, main
 from coalition.cli.messages import complain, describe
 
 
@@ -22,7 +22,7 @@ def run() -> NoReturn:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError as error:
-        complain(describe(error))
+        complain(describe(error, where=STDOUT_NAME))
         code = code or FAILED
     with suppress(OSError):
         if sys.stderr is not None:

@@ -67,7 +67,7 @@ def load(path: Path, model: type[ModelT]) -> ModelT:
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        raise LexiconError(_describe(path, error)) from error
+        raise LexiconError(f"{path.name}: {first_fault(error)}") from error
 
 
 def _parse(path: Path) -> Any:
@@ -79,15 +79,17 @@ def _parse(path: Path) -> Any:
         return json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
     except OSError as error:
         raise LexiconError(f"{path.name}: cannot be read: {error.strerror}") from error
-    except ValueError as error:  # bad UTF-8, bad JSON and bad TOML are all ValueErrors
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path.name}: is not UTF-8; save it as UTF-8") from error
+    except ValueError as error:  # bad JSON and bad TOML
         raise LexiconError(f"{path.name}: {error}") from error
     except RecursionError as error:
         raise LexiconError(f"{path.name}: is nested too deeply") from error
 
 
-def _describe(path: Path, error: ValidationError) -> str:
-    """Tell the first fault as ``file: entry.path: message``, and how many follow."""
+def first_fault(error: ValidationError) -> str:
+    """Tell the first fault as ``entry.3.strength: message``, and how many follow."""
     faults = error.errors(include_url=False)
-    entry = ".".join(str(part) for part in faults[0]["loc"]) or "file"
+    entry = ".".join(str(part) for part in faults[0]["loc"])
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-    return f"{path.name}: {entry}: {faults[0]['msg']}{more}"
+    return f"{entry}: {faults[0]['msg']}{more}" if entry else f"{faults[0]['msg']}{more}"

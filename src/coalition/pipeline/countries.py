@@ -26,6 +26,7 @@ from coalition.lexicons.mention_rules import (
 )
 from coalition.lexicons.own import gazetteer_with
 from coalition.lexicons.spellings import OPENING, Spellings, collect_spellings, load_spellings
+from coalition.pipeline.model import check_language
 from coalition.pipeline.parsing import blocks_of
 
 COUNTRIES_KEY = "coalition_countries"
@@ -63,7 +64,13 @@ class Mention:
 
 @Language.factory("coalition_countries", assigns=["doc.spans"], default_config={"lexicon": None})
 def create_countries(nlp: Language, name: str, lexicon: str | None = None) -> "CountryMentions":  # noqa: ARG001
-    """Return the component with the gazetteer and rules of the data files, and the names of a user's ``lexicon``."""
+    """Return the component with the gazetteer and rules of the data files, and the names of a user's ``lexicon``.
+
+    Raises:
+        ModelError: The pipeline is not for English.
+        LexiconError: The lexicon is missing or wrong.
+    """
+    check_language(nlp)
     gazetteer, rules = gazetteer_with(lexicon), load_mention_rules()
     spellings = load_spellings() if lexicon is None else collect_spellings(gazetteer, rules)
     return CountryMentions(nlp.make_doc, gazetteer, rules, spellings)

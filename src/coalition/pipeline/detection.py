@@ -8,6 +8,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from coalition.errors import CoalitionError
 from coalition.evidence import Evidence, EvidenceCue
 from coalition.lexicons.grammar import load_grammar
 from coalition.lexicons.own import cues_with, holders_with
@@ -21,7 +22,7 @@ from coalition.pipeline.countries import create_countries
 from coalition.pipeline.extensions import register_extensions
 from coalition.pipeline.initiative import Initiative, compound_lemmas, find_initiative
 from coalition.pipeline.matching import CueFinder
-from coalition.pipeline.model import ModelError
+from coalition.pipeline.model import check_language
 from coalition.pipeline.page import read_page
 from coalition.pipeline.people import create_people
 from coalition.pipeline.prerequisites import Prerequisites
@@ -42,8 +43,19 @@ STANCES_KEY = "coalition_stances"
     requires=["token.lemma", "token.dep"],
 )
 def create_initiative(nlp: Language, name: str) -> "InitiativeFinder":  # noqa: ARG001 - spaCy's signature
-    """Make the component."""
+    """Make the component; a pipeline that is not for English raises ``ModelError``."""
+    check_language(nlp)
     return InitiativeFinder()
+
+
+def check_given(initiative: str | None) -> None:
+    """Refuse a name without a word in it, by which nothing could be found.
+
+    Raises:
+        CoalitionError: It is such a name.
+    """
+    if initiative is not None and not initiative.strip():
+        raise CoalitionError("the initiative must not be empty; leave it out to have it found in the article")
 
 
 class InitiativeFinder:
@@ -83,9 +95,10 @@ def create_stances(
     Raises:
         ModelError: The pipeline is not for English.
         LexiconError: The lexicon is missing or wrong.
+        CoalitionError: The initiative is blank.
     """
-    if nlp.lang != "en":
-        raise ModelError(f"the spaCy pipeline is for {nlp.lang!r}; coalition reads English")
+    check_language(nlp)
+    check_given(initiative)
     # No lambdas and no nlp.create_pipe: a worker that is spawned gets this pickled, and knows no factories.
     before = {
         "coalition_countries": partial(create_countries, nlp, "coalition_countries", lexicon=lexicon),

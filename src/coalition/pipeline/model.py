@@ -48,9 +48,18 @@ def load_model(name: str | None = None) -> Language:
         raise ModelError(
             f"the spaCy model {name!r} has no {', no '.join(missing)}; use one that has, such as {MODELS[0]}"
         )
-    if nlp.lang != "en":
-        raise ModelError(f"the spaCy model {name!r} is for {nlp.lang!r}; coalition reads English")
+    check_language(nlp)
     return nlp
+
+
+def check_language(nlp: Language) -> None:
+    """Refuse a pipeline of another language.
+
+    Raises:
+        ModelError: It is not for English.
+    """
+    if nlp.lang != "en":
+        raise ModelError(f"the spaCy pipeline is for {nlp.lang!r}; coalition reads English")
 
 
 def _load(name: str | None) -> Language:

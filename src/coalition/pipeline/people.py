@@ -7,6 +7,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from coalition.errors import CoalitionError
 from coalition.lexicons.holders import OfficeHolders
 from coalition.lexicons.names import NameLexicon, Organisation, load_names
 from coalition.lexicons.own import holders_with
@@ -16,6 +17,7 @@ from coalition.pipeline.affiliation import LinkReader
 from coalition.pipeline.countries import COUNTRIES_KEY
 from coalition.pipeline.descriptions import DescriptionReader
 from coalition.pipeline.extensions import register_extensions
+from coalition.pipeline.model import check_language
 from coalition.pipeline.namefinder import NameFinder
 from coalition.pipeline.names import Name, spans_of
 from coalition.pipeline.persons import Person, group_names
@@ -39,7 +41,12 @@ def create_people(nlp: Language, name: str, use_offices: bool, lexicon: str | No
 
     ``use_offices`` tells whether the office table, with that of a user's ``lexicon``, may
     speak where the text is silent.
+
+    Raises:
+        ModelError: The pipeline is not for English.
+        LexiconError: The lexicon is missing or wrong.
     """
+    check_language(nlp)
     return PeopleFinder(holders_with(lexicon) if use_offices else None)
 
 
@@ -58,7 +65,11 @@ class PeopleFinder:
         register_extensions()
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find the people of a Doc."""
+        """Find the people of a Doc.
+
+        Raises:
+            CoalitionError: ``doc.user_data[DATE_KEY]`` is no day in ISO form.
+        """
         hits = find_titles(doc, self._titles, self._lexicon)
         countries = spans_of(doc, COUNTRIES_KEY)
         names = NameFinder(doc, hits, countries, self._lexicon, self._holders).find()
@@ -83,7 +94,12 @@ class PeopleFinder:
 
 def _date_of(doc: Doc) -> date | None:
     value = doc.user_data.get(DATE_KEY)
-    return date.fromisoformat(value) if isinstance(value, str) and value else None
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError) as error:  # a Doc with a date object could not be kept or sent
+        raise CoalitionError(f"doc.user_data[{DATE_KEY!r}] is {value!r}; give a day such as '2027-02-11'") from error
 
 
 def _store(doc: Doc, kept: Sequence[tuple[Person, Profile]]) -> None:

@@ -14,6 +14,7 @@ from coalition.pipeline.attribution import Page, Stretch
 from coalition.pipeline.countries import COUNTRIES_KEY
 from coalition.pipeline.extensions import register_extensions
 from coalition.pipeline.marks import Marked, pair_marks
+from coalition.pipeline.model import check_language
 from coalition.pipeline.names import spans_of
 from coalition.pipeline.parsing import blocks_of
 from coalition.pipeline.people import PEOPLE_KEY
@@ -31,7 +32,12 @@ QUOTES_KEY = "coalition_quotes"
     default_config={"indirect": True},
 )
 def create_quotes(nlp: Language, name: str, indirect: bool) -> "QuoteFinder":  # noqa: ARG001, FBT001
-    """Make the component; ``indirect`` tells whether reported clauses are quotations too."""
+    """Make the component; ``indirect`` tells whether reported clauses are quotations too.
+
+    Raises:
+        ModelError: The pipeline is not for English.
+    """
+    check_language(nlp)
     return QuoteFinder(load_speech(), load_names(), load_office_titles(), indirect=indirect)
 
 

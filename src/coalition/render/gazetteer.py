@@ -43,7 +43,7 @@ def render_country(country: Country, gazetteer: Gazetteer, console: Console, *, 
     glyphs = _glyphs(console, ascii_only=ascii_only)
     rows = [("Codes", f"{country.code}, {country.alpha_2}")]
     for kind, forms in gazetteer.listed_forms(country.code).items():
-        rows.append((_LABELS[kind], ", ".join(form for form in forms if form != country.name)))
+        rows.append((_LABELS[kind], _listed(forms, glyphs, beside=country.name)))
     rows.append(("Groups", _names(gazetteer.groups_of(country.code))))
     _print_facts(glyphs.name(country.code, country.name), rows, glyphs, console)
 
@@ -59,15 +59,22 @@ def render_group(group: Group, gazetteer: Gazetteer, console: Console, *, ascii_
 
 def _cells(country: Country, gazetteer: Gazetteer, glyphs: Glyphs) -> list[str]:
     forms = gazetteer.listed_forms(country.code)
-    people = ", ".join(form for kind in _PEOPLE for form in forms[kind])
-    capitals, groups = ", ".join(forms[MentionKind.CAPITAL]), _names(gazetteer.groups_of(country.code))
-    return [glyphs.name(country.code, country.name), *map(glyphs.show, (people, capitals, groups))]
+    people = _listed((form for kind in _PEOPLE for form in forms[kind]), glyphs)
+    capitals = _listed(forms[MentionKind.CAPITAL], glyphs)
+    groups = glyphs.show(_names(gazetteer.groups_of(country.code)))
+    return [glyphs.name(country.code, country.name), people, capitals, groups]
 
 
 def _print_facts(title: str, rows: Iterable[tuple[str, str]], glyphs: Glyphs, console: Console) -> None:
     told = [(label, Text(glyphs.show(text))) for label, text in rows if text]
     parts: list[RenderableType] = [Text(title, style="bold"), facts(told), Text(style=QUIET)]
     print_page(parts, console)
+
+
+def _listed(forms: Iterable[str], glyphs: Glyphs, *, beside: str = "") -> str:
+    """Return the forms beside a name as the terminal shows them; what differs only by an accent may be one there."""
+    shown = dict.fromkeys(map(glyphs.show, forms))
+    return ", ".join(form for form in shown if form != glyphs.show(beside))
 
 
 def _names(groups: Iterable[Group]) -> str:
