@@ -270,8 +270,15 @@ def test_article_that_cannot_be_analysed_is_reported(folder: Path, capsys: Captu
     ("file", "content", "message"),
     [
         pytest.param("gold.jsonl", "{}\n", "gold.jsonl:1: id: Field required (and 2 more)", id="gold"),
-        pytest.param("reports/one.json", "{}", "reports/one.json: is no report of coalition: schema_version: Field required", id="report"),
-        pytest.param("reports/one.json", "{", "reports/one.json: is no report of coalition: Invalid JSON", id="no JSON"),
+        pytest.param(
+            "reports/one.json",
+            "{}",
+            "reports/one.json: is no report of coalition: schema_version: Field required",
+            id="report",
+        ),
+        pytest.param(
+            "reports/one.json", "{", "reports/one.json: is no report of coalition: Invalid JSON", id="no JSON"
+        ),
     ],
 )
 def test_bad_file_is_one_sentence(folder: Path, file: str, content: str, message: str, capsys: Capture) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.reading.formats.files import json_lines
@@ -53,6 +54,26 @@ def test_file_that_is_too_large(data: bytes, tmp_path: Path) -> None:
     path.write_bytes(data)
     with pytest.raises(ArticleError, match="a: is larger than "):
         read_article(path)
+
+
+@pytest.mark.usefixtures("_small")
+def test_line_without_end_is_not_read_to_its_end() -> None:
+    """As /dev/zero has one: who wants no further line does not wait for it."""
+
+    class Endless(io.RawIOBase):
+        read_so_far = 0
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: Any) -> int:
+            assert self.read_so_far < 1_000_000
+            self.read_so_far += len(buffer)
+            buffer[:] = b"a" * len(buffer)
+            return len(buffer)
+
+    with opening.Opened(Endless(), "a") as opened, pytest.raises(ArticleError, match="a: is larger than "):
+        next(reader.find_articles(opened)).read()
 
 
 @pytest.mark.usefixtures("_small")

@@ -36,6 +36,7 @@ class Opened:
             is_packed = buffered.peek(len(_GZIP)).startswith(_GZIP)
             self._stream: BinaryIO = gzip.GzipFile(fileobj=buffered) if is_packed else buffered  # type: ignore[assignment]
             self._streams = (self._stream, buffered)
+            self._is_cut = False  # whether the line that was read last goes on
             self.head = list(self._head())
 
     def read(self) -> bytes:
@@ -63,7 +64,7 @@ class Opened:
 
     def _head(self) -> Iterator[bytes]:
         filled = size = 0
-        while filled < _HEAD_LINES and size < _HEAD and (line := self._line()):
+        while filled < _HEAD_LINES and size < _HEAD and not self._is_cut and (line := self._line()):
             filled, size = filled + bool(line.strip()), size + len(line)
             yield line
 
@@ -72,11 +73,15 @@ class Opened:
             return self._line()
 
     def _line(self) -> bytes:
-        line = self._stream.readline(MAX_BYTES + 1)
-        rest = line
-        while len(rest) > MAX_BYTES and not rest.endswith(b"\n"):
-            rest = self._stream.readline(MAX_BYTES + 1)
-        return line
+        # What is left of a line is passed over only when the next one is wanted: /dev/zero is one line without end.
+        while self._is_cut:
+            self._piece()
+        return self._piece()
+
+    def _piece(self) -> bytes:
+        piece = self._stream.readline(MAX_BYTES + 1)
+        self._is_cut = len(piece) > MAX_BYTES and not piece.endswith(b"\n")
+        return piece
 
     @contextmanager
     def _told(self) -> Iterator[None]:
