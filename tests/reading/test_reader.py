@@ -119,6 +119,11 @@ def test_no_article(text: str) -> None:
         article_from_text(text, path="x.txt")
 
 
+def test_lone_surrogate() -> None:
+    """A string of Python can hold half a character, as a file read with "surrogateescape" does."""
+    assert article_from_text(f"\udcff {SENTENCE}").text == f"\ufffd {SENTENCE}"
+
+
 def test_normal_form_of_marks_inside_a_paragraph() -> None:
     """Emphasis and the target of a link are spaces in the normal form, so that a parser sees words only."""
     article = article_from_text(

@@ -27,6 +27,11 @@ def unify_newlines(text: str) -> str:
     return text
 
 
+def mend_surrogates(text: str) -> str:
+    """Return the text with "�" for each lone surrogate, which JSON and Python can write and nothing else can carry."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def normalise(text: str) -> str:
     r"""Return the text in one plain form, character by character, so that offsets stay.
 

@@ -20,7 +20,7 @@ from coalition.reading.kinds import Kind, kind_of
 from coalition.reading.language import is_english
 from coalition.reading.lines import split_lines
 from coalition.reading.marks import read_units
-from coalition.reading.normal import normalise, unify_newlines
+from coalition.reading.normal import mend_surrogates, normalise, unify_newlines
 from coalition.reading.opening import STDIN_NAME, Opened, open_path
 from coalition.reading.sections import assemble
 from coalition.reading.unit import Unit
@@ -127,13 +127,13 @@ def article_from_text(text: str, *, path: str | None = None) -> Article:
     r"""Read an article from a text in memory.
 
     Args:
-        text: The text; other newline forms become ``\n``.
+        text: The text; other newline forms become ``\n``, and a lone surrogate "�".
         path: What messages and the article shall call it.
 
     Raises:
         ArticleError: The text is empty, longer than ``MAX_CHARS``, not English, or has no article in it.
     """
-    return _article(Converted(text), path, where=path if path is not None else "the text")
+    return _article(Converted(mend_surrogates(text)), path, where=path if path is not None else "the text")
 
 
 def _article(converted: Converted, path: str | None, *, where: str | None = None) -> Article:

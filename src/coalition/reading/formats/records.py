@@ -15,6 +15,7 @@ from coalition.reading.decoding import to_text
 from coalition.reading.formats.convert import convert
 from coalition.reading.formats.converted import Converted, heading, one_line
 from coalition.reading.kinds import JSON_LINES, Kind, kind_of, suffix_of
+from coalition.reading.normal import mend_surrogates
 from coalition.reading.opening import MAX_BYTES, Opened
 
 # Where an article's parts usually stand; the first field that is there counts. docs/inputs.md lists them.
@@ -178,7 +179,7 @@ def _text(record: Record, content: Mapping[str, object], field: str | None) -> s
         value = "\n\n".join(value)
     if not isinstance(value, str):
         raise ArticleError(f"{record.name}: has no text in the field {name!r}; name another with --field")
-    return _sound(value)
+    return mend_surrogates(value)
 
 
 def _first(content: Mapping[str, object], names: Sequence[str]) -> str | None:
@@ -196,12 +197,7 @@ def _words_of(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(words for one in value if not isinstance(one, list) and (words := _words_of(one)))
     is_value = isinstance(value, str | int) and not isinstance(value, bool)
-    return one_line(_sound(str(value))) if is_value else ""
-
-
-def _sound(text: str) -> str:
-    """Return the text without lone surrogates, which JSON can write and nothing else can carry."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return one_line(mend_surrogates(str(value))) if is_value else ""
 
 
 def _day(text: str | None) -> date | None:
