@@ -66,6 +66,15 @@ def test_declared_encoding(head: str, encoding: str) -> None:
     assert "São Tomé and Côte d'Ivoire agreed, señor Núñez" in decode_page(markup.encode(encoding), where="a.html")
 
 
+def test_references_to_control_characters() -> None:
+    """Old editors write "&#146;" for an apostrophe; an escape must not cost the page."""
+    body = (
+        BODY
+        + "<p>Peru&#146;s &#x93;no&#X94; &#27;[31mis &#x1B;final&#0; &#38;&#60;&#8217;&#x2019;, it said at noon.</p>"
+    )
+    assert "Peru’s “no” [31mis final\ufffd &<’’, it said at noon." in read_bytes(page(body), path=None).text
+
+
 def test_piece_of_a_page_is_an_article_as_a_whole() -> None:
     """What a content system exports has no page around it that could be cut away."""
     article = read_bytes(f"<p>{SENTENCE}</p><h2>Who's out?</h2><ul><li>Malta</li></ul>".encode(), path=None)

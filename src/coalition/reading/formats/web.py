@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from html import unescape
 from typing import Any, Final
 
 from lxml.html import HTMLParser, document_fromstring
@@ -29,6 +30,7 @@ _CHARSET_AREA: Final = 4096
 _WINDOWS: Final = frozenset({"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin-1", "latin1"})
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _CONTROLS: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE: Final = re.compile(r"&#(?:x0*([0-9a-f]{1,2})|0*(\d{1,3}))(?![0-9a-f]);?", re.I)
 # Dates by the page's own marks only; those that stand in its text are the reader's business. A fixed
 # bound, because the default is the day of the run.
 _DATES: Final = {
@@ -77,7 +79,7 @@ def read_page(markup: str, *, where: str) -> Converted:
     """Return the article of a page that is decoded already; see ``read``."""
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).addHandler(_SILENT)  # what they have to say is said by an error of ours
-    markup = _CONTROLS.sub(" ", _DECLARATION.sub("", markup, count=1))
+    markup = _CONTROLS.sub(" ", _REFERENCE.sub(_mend_reference, _DECLARATION.sub("", markup, count=1)))
     if not markup.strip():
         raise ArticleError(f"{where}: is empty; give a page with an article in it")
     tree = document_fromstring(markup, parser=HTMLParser(remove_comments=True, remove_pis=True))
@@ -104,6 +106,15 @@ def read_page(markup: str, *, where: str) -> Converted:
         source=source,
         has_marks=has_heading(lines),
     )
+
+
+def _mend_reference(reference: re.Match[str]) -> str:
+    """Return what browsers show for the reference to a control character: an apostrophe for "&#146;", else nothing.
+
+    The extractor takes a page that has such a one in it for empty.
+    """
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return unescape(reference[0]) if _CONTROLS.match(chr(number)) else reference[0]
 
 
 def _extract(tree: Any) -> Any:
