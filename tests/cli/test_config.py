@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from pathlib import Path
+from threading import Thread
 
 import click
 import pytest
@@ -141,3 +144,15 @@ def test_variable_is_named_only_where_the_value_came_from_it(
     monkeypatch.setenv("COALITION_WIDTH", "9")
     assert main(["config"]) == 2
     assert "Invalid value for '--width' (env var: 'COALITION_WIDTH'): 9 is not" in capsys.readouterr().err
+
+
+def test_file_may_be_a_pipe(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As ``--config <(echo 'width = 80')`` gives one; it must not be passed over."""
+    os.mkfifo(tmp_path / "pipe")
+    writer = Thread(target=(tmp_path / "pipe").write_text, args=("width = 80",), daemon=True)
+    writer.start()
+    assert main(["config", "--config", str(tmp_path / "pipe")]) == 0
+    writer.join()
+    told = capsys.readouterr().out
+    assert re.search(rf"^width +80 +{tmp_path}/pipe$", told, re.MULTILINE)
+    assert f"read            {tmp_path}/pipe" in told

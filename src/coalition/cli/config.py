@@ -5,7 +5,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from coalition.cli.configuration import FILES_KEY, KEYS, SOURCES_KEY, variable
+from coalition.cli.configuration import FILES_KEY, KEYS, SOURCES_KEY, is_read, variable
 from coalition.cli.options import confidence_option, config_option, engine_options, input_options, page_options
 
 
@@ -31,7 +31,7 @@ def config(ctx: click.Context, /, **values: Any) -> None:
         click.echo(f"{key:<16}{value:<{width}}  {source}")
     click.echo()
     for path in ctx.meta[FILES_KEY]:
-        click.echo(f"{'read' if path.is_file() else 'not there':<16}{plain(str(path))}")
+        click.echo(f"{'read' if is_read(path) else 'not there':<16}{plain(str(path))}")
 
 
 def _shown(value: object) -> str:

@@ -49,6 +49,11 @@ def _files(given: str | None) -> list[Path]:
     return [*([Path(given)] if given else []), *(folder / FILE for folder in folders)]
 
 
+def is_read(path: Path) -> bool:
+    """Tell whether a file is there to be read; the one that is given may be a pipe, as ``<(…)`` of a shell is."""
+    return path.exists() and not path.is_dir()
+
+
 def read_files(ctx: click.Context, _: click.Parameter, given: str | None) -> None:
     """Make what the files say the defaults of a command; the callback of ``--config``.
 
@@ -61,7 +66,7 @@ def read_files(ctx: click.Context, _: click.Parameter, given: str | None) -> Non
     values: dict[str, Any] = {}
     sources = ctx.meta.setdefault(SOURCES_KEY, {})
     ctx.meta[FILES_KEY] = _files(given)
-    for path in filter(Path.is_file, reversed(ctx.meta[FILES_KEY])):
+    for path in filter(is_read, reversed(ctx.meta[FILES_KEY])):
         for key, value in _settings(path):
             parameter = parameters.get(KEYS[key])
             if parameter is not None:
