@@ -75,6 +75,12 @@ def test_what_is_no_source_is_told(source: Any, told: str) -> None:
     assert len(reasons) == 1
 
 
+def test_one_source_is_no_archive() -> None:
+    """The letters of a path are not the paths of an archive."""
+    with pytest.raises(CoalitionError, match="put a single one into a list"):
+        next(the_analyser().analyse_many("archive"))
+
+
 @pytest.mark.parametrize("initiative", ["", " \n"])
 def test_blank_initiative_is_refused(initiative: str) -> None:
     """As on the command line, and before a model is loaded."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from coalition.errors import ArticleError
+from coalition.errors import ArticleError, CoalitionError
 from coalition.evidence import Evidence
 from coalition.lexicons.countries import load_gazetteer
 from coalition.lexicons.grammar import load_grammar
@@ -119,7 +119,12 @@ class Analyser:
                 file with several are ``read_articles(path)``.
             on_error: Called with each source that is left out and the reason; None to have
                 the reason as a warning. What it raises ends the iteration.
+
+        Raises:
+            CoalitionError: ``sources`` is a string, whose letters would be the sources.
         """
+        if isinstance(sources, str):
+            raise CoalitionError("analyse_many takes several sources; put a single one into a list")
         for place, source in enumerate(sources, start=1):
             try:
                 analysis = self.analyse(source)

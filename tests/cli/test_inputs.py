@@ -103,6 +103,18 @@ def test_what_a_folder_has_besides_is_counted(capsys: Capture) -> None:
             id="address",
         ),
         pytest.param(
+            "Who will join?\n\nMalta will join the pact, its minister said.",
+            "Who will join? Malta will join the pact…: is a text and no file; "
+            "write it into a pipe to 'coalition analyse -'",
+            id="text",
+        ),
+        pytest.param(
+            "Will Malta join? " * 100,
+            "Will Malta join? Will Malta join? Will M…: is a text and no file; "
+            "write it into a pipe to 'coalition analyse -'",
+            id="long text",
+        ),
+        pytest.param(
             "lines.jsonl",
             "lines.jsonl#x: has no field text, content or body; its fields are id: name one with --field",
             id="record",

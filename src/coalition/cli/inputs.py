@@ -23,6 +23,8 @@ from coalition.reading.reader import Entry, find_articles
 _ADDRESS: Final = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _MAGIC: Final = re.compile(r"[*?]|\[[^]]+\]")
 _MAX_SUFFIXES: Final = 5
+_LONGEST_NAME: Final = 1000  # characters; longer paths are rarer than texts given for one
+_SHOWN: Final = 40
 
 
 class Inputs:
@@ -79,8 +81,13 @@ def _is_folder(argument: str) -> bool:
 
 
 def _is_pattern(argument: str) -> bool:
-    is_magic = bool(_MAGIC.search(argument)) and not _ADDRESS.match(argument)
+    is_magic = bool(_MAGIC.search(argument)) and not _ADDRESS.match(argument) and not _is_text(argument)
     return is_magic and argument != STDIN and not os.path.lexists(argument)
+
+
+def _is_text(argument: str) -> bool:
+    """Tell an article that stands where its file's name should: coalition analyse "$(pbpaste)"."""
+    return ("\n" in argument.strip() or len(argument) > _LONGEST_NAME) and not os.path.lexists(argument)
 
 
 def _expand(argument: str) -> Iterator[_Source]:
@@ -90,6 +97,9 @@ def _expand(argument: str) -> Iterator[_Source]:
     elif _ADDRESS.match(argument):
         line = f"curl -sL {shlex.quote(argument)} | coalition analyse -"
         yield _wrong(argument, f"is an address, and nothing is fetched from the network; fetch it first: {line}")
+    elif _is_text(argument):
+        name = f"{argument.strip()[:_SHOWN]}…"
+        yield _wrong(name, "is a text and no file; write it into a pipe to 'coalition analyse -'")
     elif _is_spread(argument):
         names = _files_below(argument) if _is_folder(argument) else _files_matching(argument)
         for name in names:
