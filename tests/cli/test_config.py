@@ -141,9 +141,12 @@ def test_variable_is_named_only_where_the_value_came_from_it(
     """Whoever typed the option is not sent to the environment."""
     assert main(["config", "--width", "9"]) == 2
     assert "Invalid value for '--width': 9 is not in the range" in capsys.readouterr().err
-    monkeypatch.setenv("COALITION_WIDTH", "9")
+    monkeypatch.setenv("COALITION_WIDTH", "wide")
     assert main(["config"]) == 2
-    assert "Invalid value for '--width' (env var: 'COALITION_WIDTH'): 9 is not" in capsys.readouterr().err
+    assert (
+        "Invalid value for '--width' (env var: 'COALITION_WIDTH'): 'wide' is not a valid whole number"
+        in capsys.readouterr().err
+    )
 
 
 def test_file_may_be_a_pipe(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -28,11 +28,11 @@ KEYS = {
     "width": "width",
 }
 _PATHS = ("lexicon",)  # which are looked up from the folder of the file
-# The name of a type of click's -> what TOML gives for it, and how that is called.
+# The name of a type of an option -> what TOML gives for it, and how that is called.
 _KINDS: dict[str, tuple[tuple[type, ...], str]] = {
     "boolean": ((bool,), "true or false"),
-    "integer range": ((int,), "a whole number"),
-    "float range": ((int, float), "a number"),
+    "whole number": ((int,), "a whole number"),
+    "number": ((int, float), "a number"),
 }
 
 

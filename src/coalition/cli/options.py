@@ -15,6 +15,14 @@ Command = Callable[..., Any]
 STANCES = ("in", "out", "uncertain")  # the values of stance.Stance, which --help must not load
 
 
+class _WholeNumber(click.IntRange):
+    name = "whole number"  # in "'x' is not a valid whole number", where click says "integer range"
+
+
+class _Number(click.FloatRange):
+    name = "number"
+
+
 class _Configurable(click.Option):
     """An option whose variable is named by a message only if the value came from there."""
 
@@ -72,7 +80,7 @@ def confidence_option(command: Command) -> Command:
     """Add ``--min-confidence``."""
     return _configurable(
         "--min-confidence",
-        type=click.FloatRange(0, 1),
+        type=_Number(0, 1),
         callback=_a_number,
         metavar="P",
         help="Only verdicts at least this sure, 0 to 1.",
@@ -127,7 +135,7 @@ def page_options(command: Command) -> Command:
     return _with(
         command,
         _configurable(
-            "--width", type=click.IntRange(60, 200), metavar="N", help="Columns of the page, instead of the terminal's."
+            "--width", type=_WholeNumber(60, 200), metavar="N", help="Columns of the page, instead of the terminal's."
         ),
         _configurable("--ascii", "ascii_only", is_flag=True, help="Write the page in ASCII only, without flags."),
     )
