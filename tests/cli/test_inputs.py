@@ -103,7 +103,7 @@ def test_what_a_folder_has_besides_is_counted(capsys: Capture) -> None:
             id="address",
         ),
         pytest.param(
-            "Who will join?\n\nMalta will join the pact, its minister said.",
+            "Who will join?\n\n" + "Malta will join the pact, its minister said.\n" * 9,
             "Who will join? Malta will join the pact…: is a text and no file; "
             "write it into a pipe to 'coalition analyse -'",
             id="text",

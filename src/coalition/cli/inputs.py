@@ -23,7 +23,8 @@ from coalition.reading.reader import Entry, find_articles
 _ADDRESS: Final = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _MAGIC: Final = re.compile(r"[*?]|\[[^]]+\]")
 _MAX_SUFFIXES: Final = 5
-_LONGEST_NAME: Final = 1000  # characters; longer paths are rarer than texts given for one
+_LONGEST_NAME: Final = 255  # characters, on most systems
+_FEW_WORDS: Final = 20  # more than a path of folders has whose names have spaces
 _SHOWN: Final = 40
 
 
@@ -87,7 +88,8 @@ def _is_pattern(argument: str) -> bool:
 
 def _is_text(argument: str) -> bool:
     """Tell an article that stands where its file's name should: coalition analyse "$(pbpaste)"."""
-    return ("\n" in argument.strip() or len(argument) > _LONGEST_NAME) and not os.path.lexists(argument)
+    is_long = len(argument) > _LONGEST_NAME and len(argument.split(maxsplit=_FEW_WORDS)) > _FEW_WORDS
+    return is_long and not os.path.lexists(argument)
 
 
 def _expand(argument: str) -> Iterator[_Source]:
