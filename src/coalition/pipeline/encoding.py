@@ -47,7 +47,7 @@ def remembering(tok2vec: Model[list[Doc], list[Any]]) -> Model[list[Doc], list[A
     """Return a model that predicts what a tok2vec predicts: for each Doc an array of tokens by features."""
     encoder = _Encoder(tok2vec)
 
-    def forward(model: Model[list[Doc], list[Any]], docs: list[Doc], is_train: bool) -> tuple[list[Any], Any]:
+    def forward(model: Model[list[Doc], list[Any]], docs: list[Doc], is_train: bool) -> tuple[list[Any], Any]:  # noqa: FBT001 - thinc's signature
         return model.layers[0](docs, is_train) if is_train else (encoder.predict(docs), _untrained)
 
     return Model(f"remembering({tok2vec.name})", forward, layers=[tok2vec], dims={"nO": tok2vec.maybe_get_dim("nO")})
