@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.engine import EXAMPLES, example, the_analyser
+from tests.engine import EXAMPLES, example, the_analyser, the_pipeline
 
+from coalition.analyser import UNREAD
 from coalition.pipeline import annotating
+from coalition.pipeline.assembly import run_pipeline
 from coalition.reading.reader import article_from_text
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -76,10 +78,23 @@ def test_each_component_runs_once_for_an_article(applied: list[tuple[str, int]])
 
 
 def test_paragraphs_without_countries_are_not_parsed_where_most_are_so(applied: list[tuple[str, int]]) -> None:
-    """A title and the one paragraph that names somebody, of twenty."""
-    text = "\n\n".join(["A bridge", *[NAMELESS] * 10, f"{NAMELESS} A firm from Chad builds it.", *[NAMELESS] * 9])
+    """A title, the lede and the two paragraphs that name somebody, of twenty."""
+    built = f"{NAMELESS} Firms from Chad and Mali build it."
+    text = "\n\n".join(["A bridge", *[NAMELESS] * 10, built, built, *[NAMELESS] * 8])
     the_analyser().analyse(article_from_text(text))
-    assert {size for _, size in applied} == {2}
+    assert {size for _, size in applied} == {1 + 3 + 2}
+
+
+def test_nothing_is_parsed_where_no_two_countries_are_named_together(applied: list[tuple[str, int]]) -> None:
+    """Their names are still there, and the reader is told; who names the initiative has it read."""
+    text = "\n\n".join(["A bridge", *[f"{NAMELESS} A firm from Chad builds it."] * 10])
+    article = article_from_text(text)
+    analysis = the_analyser().analyse(article)
+    assert applied == []
+    assert [(country.code, country.mentions, country.stance) for country in analysis.countries] == [("TCD", 10, None)]
+    assert analysis.warnings == (UNREAD,)
+    run_pipeline(article, the_pipeline(), initiative="bridge")
+    assert {size for _, size in applied} == {len(article.blocks)}
 
 
 def test_no_regex_is_built_for_a_second_article(monkeypatch: pytest.MonkeyPatch) -> None:

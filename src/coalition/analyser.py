@@ -20,7 +20,8 @@ from coalition.pipeline.facts import Facts, find_facts
 from coalition.pipeline.initiative import Initiative
 from coalition.pipeline.model import ModelError
 from coalition.pipeline.page import read_page
-from coalition.pipeline.parsing import PARTIAL_KEY
+from coalition.pipeline.parsing import EXTENT_KEY
+from coalition.pipeline.selection import Extent
 from coalition.reading.article import Article
 from coalition.reading.reader import article_from_text, read_article
 from coalition.reasons import Reasons, find_reasons
@@ -42,6 +43,10 @@ Readable = Article | Path | str
 """What can be analysed: an article, the path of a file, or a text; see ``analyse``."""
 
 PARTIAL = "most paragraphs name no country, and were not searched for people and quotations"
+UNREAD = (
+    "hardly a paragraph names two countries, so this is no article about what they do together, "
+    "and only their names were looked for; --initiative has it read as a whole"
+)
 NO_INITIATIVE = "no joint undertaking was found in title, lede or headings; name it with --initiative"
 
 
@@ -260,9 +265,12 @@ class _Sections:
 
 
 def _warnings(doc: Doc, initiative: Initiative, verdicts: Sequence[Verdict]) -> Iterator[str]:
-    if verdicts and not initiative.name:
+    extent = doc.user_data.get(EXTENT_KEY)
+    if extent == Extent.NAMES:
+        yield UNREAD
+    elif verdicts and not initiative.name:
         yield NO_INITIATIVE
-    if doc.user_data.get(PARTIAL_KEY):
+    if extent == Extent.PART:
         yield PARTIAL
 
 

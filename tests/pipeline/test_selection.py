@@ -1,40 +1,42 @@
-"""Which blocks are parsed."""
+"""How far an article is read, and which blocks are parsed."""
 
 from __future__ import annotations
 
 import pytest
 
-from coalition.pipeline.selection import LEDE, SHORT, Outline, choose_blocks
+from coalition.pipeline.selection import LEDE, SHORT, Extent, Outline, choose_blocks
 from coalition.reading.article import BlockKind
 
 
 def outlines(marks: str) -> list[Outline]:
-    """Return a block for each letter: T title, H heading, "." a paragraph without names, else one that names."""
+    """Return a block for each letter: T title, H heading, "." a paragraph without names, "&" one with two, else one."""
     kinds = {"T": BlockKind.TITLE, "H": BlockKind.HEADING}
-    return [
-        Outline(kinds.get(mark, BlockKind.PARAGRAPH), frozenset() if mark in "TH." else frozenset({mark}))
-        for mark in marks
-    ]
+    names = {"T": "", "H": "", ".": "", "&": "yz"}
+    return [Outline(kinds.get(mark, BlockKind.PARAGRAPH), frozenset(names.get(mark, mark))) for mark in marks]
 
 
 @pytest.mark.parametrize(
-    ("marks", "chosen"),
+    ("marks", "extent", "chosen"),
     [
-        pytest.param("T....", "T....", id="short"),
-        pytest.param("Tab.ab.ab", "Tab.ab.ab", id="mostly-named"),
-        pytest.param("T.......H.a.......", "THa", id="one-country"),
-        pytest.param("T.......H.a...b...", "T...Hab", id="lede-of-several-countries"),
-        pytest.param("T.........", "T", id="none"),
-        pytest.param("", "", id="empty"),
+        pytest.param("T....", Extent.WHOLE, "T....", id="short"),
+        pytest.param("", Extent.WHOLE, "", id="empty"),
+        pytest.param("Tab&.&b.ab", Extent.WHOLE, "Tab&.&b.ab", id="mostly-named"),
+        pytest.param("HaHaHbHbHcHd", Extent.WHOLE, "HaHaHbHbHcHd", id="a-heading-for-each-of-four"),
+        pytest.param("T.......H&....&..", Extent.PART, "T...H&&", id="two-together-twice"),
+        pytest.param("T.a......b...c..d...", Extent.PART, "T.a.bcd", id="four-apart"),
+        pytest.param("T.......H.a...a...", Extent.NAMES, "", id="one-country"),
+        pytest.param("Taaaaaaaaaaa&", Extent.NAMES, "", id="a-country-and-a-glance-at-another"),
+        pytest.param("T.........", Extent.NAMES, "", id="none"),
     ],
 )
-def test_choice(marks: str, chosen: str) -> None:
-    """Named blocks and the page's frame always; the lede where several countries may do something together."""
-    assert "".join(marks[index] for index in choose_blocks(outlines(marks))) == chosen
+def test_choice(marks: str, extent: Extent, chosen: str) -> None:
+    """All where most name a country; else what names one, the frame and the lede; none where no two act together."""
+    selection = choose_blocks(outlines(marks))
+    assert (selection.extent, "".join(marks[index] for index in selection.blocks)) == (extent, chosen)
 
 
 def test_few_paragraphs_are_all_read() -> None:
     """One more is too many."""
-    assert len(choose_blocks(outlines("." * SHORT))) == SHORT
-    assert choose_blocks(outlines("." * (SHORT + 1))) == []
+    assert choose_blocks(outlines("." * SHORT)).extent is Extent.WHOLE
+    assert choose_blocks(outlines("." * (SHORT + 1))).extent is Extent.NAMES
     assert LEDE < SHORT

@@ -1,6 +1,6 @@
 """Undertakings (``data/undertakings.toml``): families of what countries do together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,9 +30,14 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Undertakings:
-    """The families and the word sets that several rooms share; all lemmas in lower case."""
+    """The families and the word sets that several rooms share; all lemmas in lower case.
+
+    ``by_noun`` and ``by_verb`` hold the families that a noun, of one word or two, and an act of one word name.
+    """
 
     families: Mapping[str, Family]
+    by_noun: Mapping[str, tuple[Family, ...]]
+    by_verb: Mapping[str, tuple[Family, ...]]
     stand_in_nouns: frozenset[str]
     stand_in_pronouns: frozenset[str]
     quantities: frozenset[str]
@@ -131,8 +136,11 @@ def load_undertakings() -> Undertakings:
         LexiconError: The file is missing or breaks its model.
     """
     content = load(Path("undertakings.toml"), UndertakingFile)
+    families = [_family(family) for family in content.family]
     return Undertakings(
-        families={family.id: _family(family) for family in content.family},
+        families={family.id: family for family in families},
+        by_noun=_index((noun, family) for family in families for noun in family.nouns),
+        by_verb=_index((act[0], family) for family in families for act in family.acts if len(act) == 1),
         stand_in_nouns=frozenset(content.stand_ins.nouns),
         stand_in_pronouns=frozenset(content.stand_ins.pronouns),
         quantities=frozenset(content.stand_ins.quantities),
@@ -153,6 +161,13 @@ def load_undertakings() -> Undertakings:
         exit_stand_ins=frozenset(content.exits.stand_ins),
         endings=frozenset(content.exits.endings),
     )
+
+
+def _index(named: Iterable[tuple[str, Family]]) -> dict[str, tuple[Family, ...]]:
+    found: dict[str, tuple[Family, ...]] = {}
+    for word, family in named:
+        found[word] = (*found.get(word, ()), family)
+    return found
 
 
 def _family(entry: _Family) -> Family:

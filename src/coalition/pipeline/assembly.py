@@ -5,9 +5,11 @@ from typing import cast
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from coalition.pipeline import countries, detection, people, quotes  # noqa: F401 - registers its factory
+from coalition.pipeline import countries, detection, people, quotes
+from coalition.pipeline.initiative import Initiative
 from coalition.pipeline.model import load_model
-from coalition.pipeline.parsing import parse
+from coalition.pipeline.parsing import EXTENT_KEY, parse
+from coalition.pipeline.selection import Extent
 from coalition.reading.article import Article
 from coalition.stopwatch import timed
 
@@ -54,7 +56,17 @@ def run_pipeline(article: Article, nlp: Language, *, initiative: str | None = No
         doc.user_data[people.DATE_KEY] = article.published.isoformat()
     if initiative is not None:
         doc.user_data[detection.GIVEN_KEY] = initiative
-    for name in COMPONENTS:
+    is_read = doc.user_data[EXTENT_KEY] != Extent.NAMES
+    for name in COMPONENTS if is_read else COMPONENTS[:1]:
         with timed(name):
             doc = nlp.get_pipe(name)(doc)
+    return doc if is_read else _leave_unread(doc)
+
+
+def _leave_unread(doc: Doc) -> Doc:
+    """Set what the components behind the first would have set, with nothing in it."""
+    doc.spans[people.PEOPLE_KEY], doc.spans[quotes.QUOTES_KEY], doc.spans[detection.STANCES_KEY] = [], [], []
+    doc._.coalition_people, doc._.coalition_quotes, doc._.coalition_evidence = [], [], []
+    nothing = Initiative(name="", is_given=False, family=None, weights={}, acts={}, is_exit=False)
+    doc._.coalition_initiative = detection.initiative_to_dict(nothing)
     return doc

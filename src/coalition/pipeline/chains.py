@@ -9,7 +9,7 @@ words (docs/method.md).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -87,6 +87,7 @@ class ChainReader:
     cues: CueFinder
     grammar: Grammar
     targets: TargetReader
+    _known: dict[int, list[Reading]] = field(default_factory=dict)  # by head: the countries of a list share it
 
     @property
     def initiative(self) -> Initiative:
@@ -104,8 +105,12 @@ class ChainReader:
 
     def read(self, head: Token) -> list[Reading]:
         """Return what the clause of a head says of its subject; empty where no cue is met, or only of a rival."""
-        readings = self._read(head, State(), ())
-        return [r for r in readings if r.relevance is not Relevance.RIVAL and not self._is_history(head, r)]
+        if head.i not in self._known:
+            readings = self._read(head, State(), ())
+            self._known[head.i] = [
+                r for r in readings if r.relevance is not Relevance.RIVAL and not self._is_history(head, r)
+            ]
+        return list(self._known[head.i])
 
     def _is_history(self, head: Token, reading: Reading) -> bool:
         """Tell whether an event of a year gone by was read; who joined a bank in 2009 is a member still."""

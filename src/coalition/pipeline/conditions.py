@@ -55,9 +55,7 @@ def _inverted(clause: Token, grammar: Grammar) -> Token | None:
 
 def _phrase_behind(head: Token, grammar: Grammar) -> Token | None:
     """Return the first word of "only with", "on condition that", "as long as" behind a head, before the next clause."""
-    doc, end = head.doc, min(head.sent.end, head.i + CONDITION_REACH)
-    for index in range(head.i + 1, end):
-        token = doc[index]
+    for token in head.doc[head.i + 1 : min(head.sent.end, head.i + CONDITION_REACH)]:
         if token.text in (";", ":") or (token.dep_ == "conj" and subject_of(token) is not None):
             return None
         if _opens_condition(token, grammar):
@@ -74,10 +72,8 @@ def _phrase_in_front(head: Token, grammar: Grammar) -> Token | None:
 
 
 def _opens_condition(token: Token, grammar: Grammar) -> bool:
-    for words in grammar.condition_phrases.get(token.lower_, ()):
-        if [t.lower_ for t in token.doc[token.i : token.i + len(words)]] == list(words):
-            return True
-    return False
+    phrases = grammar.condition_phrases.get(token.lower_, ())
+    return any([t.lower_ for t in token.doc[token.i : token.i + len(words)]] == list(words) for words in phrases)
 
 
 def is_open_ended(head: Token) -> bool:

@@ -8,7 +8,7 @@ from math import sqrt
 
 from spacy.tokens import Doc, Span, Token
 
-from coalition.lexicons.undertakings import Family, Undertakings
+from coalition.lexicons.undertakings import Undertakings
 from coalition.pipeline.countries import COUNTRIES_KEY
 from coalition.pipeline.mirrors import NameParts, aim_of, read_name
 from coalition.pipeline.parsing import blocks_of
@@ -151,8 +151,10 @@ def _lede_end(doc: Doc) -> int:
 def compound_lemmas(token: Token) -> tuple[str, str]:
     """Return a noun's lemma alone and with the word before it: ("strike", "air strike")."""
     lemma = token.lemma_.lower()
-    if token.i and token.nbor(-1).dep_ in ("compound", "amod", "nmod") and token.nbor(-1).head.i == token.i:
-        return lemma, f"{token.nbor(-1).lemma_.lower()} {lemma}"
+    if token.i:
+        before = token.nbor(-1)
+        if before.dep_ in ("compound", "amod", "nmod") and before.head.i == token.i:
+            return lemma, f"{before.lemma_.lower()} {lemma}"
     return lemma, lemma
 
 
@@ -172,12 +174,16 @@ def _family_scores(
     scores: defaultdict[str, float] = defaultdict(float)
     given_words = f" {given.lower()} " if given else ""
     for token, weight in tokens:
-        is_noun = token.pos_ in ("NOUN", "PROPN")
-        if not (is_noun or token.pos_ == "VERB") or (is_noun and is_distractor(token, undertakings)):
+        part_of_speech = token.pos_
+        is_noun = part_of_speech in ("NOUN", "PROPN")
+        if not (is_noun or part_of_speech == "VERB"):
             continue
         names = set(compound_lemmas(token)) if is_noun else {token.lemma_.lower()}
-        hits = [f for f in undertakings.families.values() if _hits(f, names, is_noun=is_noun)]
-        for family in hits:
+        index = undertakings.by_noun if is_noun else undertakings.by_verb
+        hits = {family.id: family for name in names for family in index.get(name, ())}
+        if is_noun and hits and is_distractor(token, undertakings):
+            continue
+        for family in hits.values():
             weak = WEAK_IN_TITLE if weight == TITLE_WEIGHT else WEAK_NOUN
             kind = weak if is_noun and not names & (family.nouns - family.weak) else 1.0 if is_noun else ACT_VERB
             scores[family.id] += weight / len(hits) * kind * (1.0 if family.joint else 0.5)
@@ -188,12 +194,6 @@ def _family_scores(
         if any(f" {noun} " in given_words or f" {noun}s " in given_words for noun in family.nouns):
             scores[family.id] += boost * (2 if family.nouns & heads else 1)
     return {name: score for name, score in scores.items() if score > 0}
-
-
-def _hits(family: Family, names: set[str], *, is_noun: bool) -> bool:
-    if is_noun:
-        return bool(names & family.nouns)
-    return any((name,) in family.acts for name in names)
 
 
 def _noun_weights(doc: Doc, scores: dict[str, float], top: float, undertakings: Undertakings) -> dict[str, float]:

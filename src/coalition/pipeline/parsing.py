@@ -16,12 +16,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from coalition.pipeline.annotating import annotate
-from coalition.pipeline.selection import Outline, choose_blocks
+from coalition.pipeline.selection import Extent, Outline, choose_blocks
 from coalition.reading.article import Article, Block, BlockKind
 from coalition.stopwatch import timed
 
 BLOCKS_KEY = "coalition_blocks"
-PARTIAL_KEY = "coalition_is_partial"  # in doc.user_data: whether paragraphs that name no country were left unread
+EXTENT_KEY = "coalition_extent"  # in doc.user_data: how far the article was read, a value of ``Extent``
 HEADINGS_KEY = "coalition_headings"  # in doc.user_data: block index -> the indices of its headings, nearest first
 
 _UNBROKEN = re.compile(r"\S{200,}")  # longer than the addresses of most web pages
@@ -45,20 +45,23 @@ def parse(
         disable: Names of components that do not run.
         names_in: Tells the countries and groups that a Doc of tokens may name, so that
             only the blocks that ``choose_blocks`` chooses are parsed; None for all blocks.
+            Where it chooses none, all blocks are there, and their tokens have no annotation.
     """
     with timed("tokenize"):
         units = [unit for unit in _units(article, nlp) if len(unit.doc)]
-    is_partial = False
+    extent = Extent.WHOLE
     if names_in is not None:
         with timed("choose blocks"):
-            chosen = choose_blocks([Outline(unit.kind, frozenset(names_in(unit.doc))) for unit in units])
-        is_partial = len(chosen) < len(units)
-        units = [units[index] for index in chosen]
-    docs = list(annotate(nlp, [unit.doc for unit in units], disable=disable))
+            selection = choose_blocks([Outline(unit.kind, frozenset(names_in(unit.doc))) for unit in units])
+        extent = selection.extent
+        units = [units[index] for index in selection.blocks] or units
+    if extent is not Extent.NAMES:
+        docs = annotate(nlp, [unit.doc for unit in units], disable=disable)
+        units = [replace(unit, doc=doc) for unit, doc in zip(units, docs, strict=True)]
     with timed("assemble"):
-        doc = _assemble(article, nlp, [replace(unit, doc=doc) for unit, doc in zip(units, docs, strict=True)])
+        doc = _assemble(article, nlp, units)
     doc.user_data[HEADINGS_KEY] = _headings(article)
-    doc.user_data[PARTIAL_KEY] = is_partial
+    doc.user_data[EXTENT_KEY] = extent.value
     return doc
 
 
