@@ -11,7 +11,6 @@ from coalition.errors import ArticleError, CoalitionError
 from coalition.evidence import Evidence
 from coalition.lexicons.countries import load_gazetteer
 from coalition.lexicons.grammar import load_grammar
-from coalition.lexicons.stance_headings import load_stance_headings
 from coalition.lexicons.weights import WeightsFile, load_weights
 from coalition.pipeline.assembly import build_pipeline, run_pipeline
 from coalition.pipeline.detection import check_given, evidence_of, initiative_from_dict
@@ -19,7 +18,6 @@ from coalition.pipeline.extensions import register_extensions
 from coalition.pipeline.facts import Facts, find_facts
 from coalition.pipeline.initiative import Initiative
 from coalition.pipeline.model import ModelError
-from coalition.pipeline.page import read_page
 from coalition.pipeline.parsing import EXTENT_KEY
 from coalition.pipeline.selection import Extent
 from coalition.reading.article import Article
@@ -246,7 +244,7 @@ def _reach_verdicts(doc: Doc, facts: Mapping[str, CountryFacts], weights: Weight
 
 def _facts_of(doc: Doc) -> dict[str, CountryFacts]:
     initiative = initiative_from_dict(doc._.coalition_initiative)
-    found = find_facts(doc, initiative, read_page(doc, load_stance_headings()), load_grammar())
+    found = find_facts(doc, initiative, load_grammar())
     for code in group_by_country(evidence_of(doc)):
         found.setdefault(code, Facts(code, 1.0))
     return {code: _country_facts(facts) for code, facts in found.items()}

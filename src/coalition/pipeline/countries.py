@@ -185,7 +185,8 @@ class _Index:
 
     def _candidates(self, words: list[str]) -> Iterator[_Hit]:
         for start, word in enumerate(words):
-            self._cut_those_like(word)
+            if len(word) == 1 or word[:OPENING] in self._uncut:
+                self._cut_those_like(word)
             lengths, marked = self._lengths.get(word), self._cut.get(word)
             if lengths is not None or marked is not None:
                 found = max(self._plain(words, start, lengths or ()), self._marked(words, start, marked or ()))

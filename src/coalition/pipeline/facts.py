@@ -8,7 +8,7 @@ from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.countries import COUNTRIES_KEY
 from coalition.pipeline.initiative import NAMED, Initiative, compound_lemmas
 from coalition.pipeline.matching import match_act
-from coalition.pipeline.page import Page
+from coalition.pipeline.parsing import blocks_of
 from coalition.pipeline.people import PEOPLE_KEY
 from coalition.reading.article import BlockKind
 
@@ -28,14 +28,15 @@ class Facts:
     forms: set[str] = field(default_factory=set)
 
 
-def find_facts(doc: Doc, initiative: Initiative, page: Page, grammar: Grammar) -> dict[str, Facts]:
+def find_facts(doc: Doc, initiative: Initiative, grammar: Grammar) -> dict[str, Facts]:
     """Return the facts of each country by its code, in the order of first mention."""
     found: dict[str, Facts] = {}
+    titles = [block for block in blocks_of(doc) if block.label_ == BlockKind.TITLE.value]
     people = (span for span in doc.spans[PEOPLE_KEY] if span.kb_id_)
     for span in sorted((*doc.spans[COUNTRIES_KEY], *people), key=lambda s: (s.start, s.end)):
         facts = found.setdefault(span.kb_id_, Facts(span.kb_id_, span.start / max(1, len(doc))))
         facts.mentions += 1
-        facts.in_title |= page.kinds.get(page.block_of[span.start]) == BlockKind.TITLE.value
+        facts.in_title |= any(title.start <= span.start < title.end for title in titles)
         facts.in_lede |= span.start < initiative.lede_end
         facts.in_name |= span.text in initiative.name
         preposition = _governing_preposition(span.root, initiative)

@@ -14,6 +14,7 @@ _MIN_SHARE: Final = 0.07
 _LINE_WORDS: Final = 5
 _MIN_WORDS: Final = 25
 _SAMPLE: Final = 40_000
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 
 
 def is_english(text: str) -> bool:
@@ -41,6 +42,8 @@ def is_english(text: str) -> bool:
 
 def _is_latin(text: str) -> bool:
     """Tell whether at least half of the letters are Latin; also of a text without letters."""
+    if not any(character > _LATIN_END and character.isalpha() for character in _NOT_ASCII.findall(text)):
+        return True
     letters = [character for character in text if character.isalpha()]
     return 2 * sum(letter <= _LATIN_END for letter in letters) >= len(letters)
 
