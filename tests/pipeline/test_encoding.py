@@ -7,6 +7,7 @@ from typing import Any
 import numpy
 import pytest
 from spacy.language import Language
+from spacy.ml.models.tok2vec import MaxoutWindowEncoder, MultiHashEmbed, build_Tok2Vec_model
 from spacy.tokens import Doc
 from thinc.api import Model
 
@@ -70,3 +71,13 @@ def test_model_is_quickened(nlp: Language) -> None:
         if isinstance(getattr(component, "model", None), Model)
     }
     assert {name for name, nodes in names.items() if "remembering" in nodes} == {"tok2vec", "ner"}
+
+
+@pytest.mark.parametrize(("window", "pieces", "depth"), [(1, 3, 2), (1, 2, 1), (2, 3, 2), (1, 1, 1)])
+def test_other_encoders_predict_what_they_predict(nlp: Language, window: int, pieces: int, depth: int) -> None:
+    """Built alike or in another way, of which a wider window is one."""
+    embedding = MultiHashEmbed(16, ["NORM", "SHAPE"], [50, 20], include_static_vectors=False)
+    tok2vec: Any = build_Tok2Vec_model(embedding, MaxoutWindowEncoder(16, window, pieces, depth))
+    docs = [nlp.make_doc(text) for text in TEXTS if text]
+    tok2vec.initialize(X=docs)
+    assert are_equal(remembering(tok2vec).predict(docs), tok2vec.predict(docs))
