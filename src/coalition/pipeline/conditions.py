@@ -55,8 +55,8 @@ def _inverted(clause: Token, grammar: Grammar) -> Token | None:
 
 def _phrase_behind(head: Token, grammar: Grammar) -> Token | None:
     """Return the first word of "only with", "on condition that", "as long as" behind a head, before the next clause."""
-    for token in head.doc[head.i + 1 : min(head.sent.end, head.i + CONDITION_REACH)]:
-        if token.text in (";", ":") or (token.dep_ == "conj" and subject_of(token) is not None):
+    for token in head.doc[head.i + 1 : head.i + CONDITION_REACH]:
+        if token.is_sent_start or token.text in (";", ":") or (token.dep_ == "conj" and subject_of(token) is not None):
             return None
         if _opens_condition(token, grammar):
             return token

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from coalition.lexicons.cues import Cue, CueKind, CueLexicon, CuePhrase, WordClass
 from coalition.pipeline.clauses import has_be
@@ -35,8 +35,11 @@ def match_cues(head: Token, lexicon: CueLexicon) -> list[Match]:
     if not phrases or _is_pseudo(head, lexicon):
         return []
     found: dict[str, Match] = {}
+    part_of_speech = head.pos_
     for phrase in phrases:
-        tokens = _match_phrase(head, phrase)
+        if part_of_speech not in _CLASS_POS[phrase.word_class]:
+            continue
+        tokens = _match_phrase(head, part_of_speech, phrase)
         known = found.get(phrase.cue.id)
         if tokens and (known is None or (len(tokens), phrase.needs_be) > (len(known.tokens), known.needs_be)):
             found[phrase.cue.id] = Match(phrase.cue, tokens, phrase.word_class, phrase.needs_be)
@@ -63,14 +66,12 @@ def best_of(matches: Iterable[Match], kind: CueKind) -> Match | None:
     return next((match for match in matches if match.cue.kind is kind), None)
 
 
-def _match_phrase(head: Token, phrase: CuePhrase) -> tuple[int, ...] | None:
-    if head.pos_ not in _CLASS_POS[phrase.word_class]:
+def _match_phrase(head: Token, part_of_speech: str, phrase: CuePhrase) -> tuple[int, ...] | None:
+    word_class = phrase.word_class
+    if word_class is WordClass.VERB and part_of_speech in ("NOUN", "ADJ") and not phrase.needs_be:
         return None
-    if phrase.word_class is WordClass.VERB and head.pos_ in ("NOUN", "ADJ") and not (phrase.needs_be and has_be(head)):
-        return None
-    if phrase.word_class is WordClass.ADJECTIVE and head.pos_ == "VERB" and not has_be(head):
-        return None
-    if phrase.needs_be and not has_be(head):
+    needs_be = phrase.needs_be or (word_class is WordClass.ADJECTIVE and part_of_speech == "VERB")
+    if needs_be and not has_be(head):
         return None
     if phrase.word_class is WordClass.NOUN:
         return _words_before(head, phrase.tail)
@@ -80,18 +81,23 @@ def _match_phrase(head: Token, phrase: CuePhrase) -> tuple[int, ...] | None:
 def words_after(head: Token, words: Sequence[str]) -> tuple[int, ...] | None:
     """Return the indices of head and words, each within ``MAX_GAP`` tokens of the one before, or None."""
     indices = [head.i]
-    if not words:
-        return (head.i,)
-    doc, end = head.doc, head.sent.end
     for word in words:
-        start = indices[-1] + 1
-        index = next(
-            (i for i in range(start, min(start + MAX_GAP, end)) if _is_word(doc[i], word) and not _dates(doc[i])), None
-        )
-        if index is None or any(_breaks(doc[i]) for i in range(start, index)):
+        index = _word_within_reach(head.doc, indices[-1] + 1, word)
+        if index is None:
             return None
         indices.append(index)
     return tuple(indices)
+
+
+def _word_within_reach(doc: Doc, start: int, word: str) -> int | None:
+    for token in doc[start : start + MAX_GAP]:
+        if token.is_sent_start:
+            return None
+        if _is_word(token, word) and not _dates(token):
+            return token.i
+        if _breaks(token):
+            return None
+    return None
 
 
 def _words_before(head: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
