@@ -8,19 +8,23 @@ tag, lower-case form and arc; so what they say of one token holds for each that 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
+from spacy import attrs
 from spacy.tokens import Doc, Token
 
 _LOOKED_AT = {"TAG", "LOWER", "DEP", "IS_SPACE"}
 _MOST_TOKENS = 2  # in a pattern that is understood here
 
-_Key = tuple[int, int, bool, str]  # tag, arc, whether it is white space, and the form if a pattern names it
+_MOST_WORDS = 20_000  # of which it is remembered whether a pattern names them
+_COLUMNS = [attrs.TAG, attrs.DEP, attrs.LOWER, attrs.IS_SPACE]
+_Key = tuple[int, int, int, str]  # tag, arc, 1 for white space, and the form if a pattern names it
 
 
 @dataclass(frozen=True, slots=True)
 class _Attributes:
-    """What the ruler sets on a token, as spaCy's numbers; ``lemma`` is 0 where it sets none."""
+    """What the ruler sets on a token, as spaCy's numbers; 0 where it leaves tag, arc or lemma as they are."""
 
     pos: int
     tag: int
@@ -39,36 +43,50 @@ class RememberingRuler:
         openers = [pattern[0] for pattern in patterns if len(pattern) > 1]
         self._words = _Words(spec["LOWER"] for spec in specs if "LOWER" in spec)
         self._opening_words = _Words(spec["LOWER"] for spec in openers if "LOWER" in spec)
-        self._opening_arcs = frozenset(spec["DEP"] for spec in openers if isinstance(spec.get("DEP"), str))
+        self._strings = ruler.vocab.strings
+        self._opening_arcs = frozenset(
+            self._strings[spec["DEP"]] for spec in openers if isinstance(spec.get("DEP"), str)
+        )
         self._is_understood = all(map(_LOOKED_AT.issuperset, specs)) and all(
             len(pattern) <= _MOST_TOKENS and (len(pattern) == 1 or _is_told_by_opener(pattern[0]))
             for pattern in patterns
         )
         self._remembered: dict[_Key, _Attributes] = {}
+        self._words_of: dict[int, tuple[str, bool]] = {}
 
     def apply(self, docs: Sequence[Doc]) -> None:
         """Set part of speech, features and, for some words, the lemma of each token.
 
         The ruler is asked once of all tokens whose like it has not judged before.
         """
-        is_left = [not self._is_understood or any(map(self._opens_pair, doc)) for doc in docs]
-        keyed = [
-            [] if left else [(token, self._key(token)) for token in doc]
-            for doc, left in zip(docs, is_left, strict=True)
-        ]
-        self._ask({key: token for pairs in keyed for token, key in pairs if key not in self._remembered})
-        for doc, pairs, left in zip(docs, keyed, is_left, strict=True):
-            if left:
+        keyed = [self._keys(doc) for doc in docs]
+        pairs = [list(zip(doc, keys, strict=True)) for doc, keys in zip(docs, keyed, strict=True) if keys is not None]
+        self._ask({key: token for each in pairs for token, key in each if key not in self._remembered})
+        for doc, keys in zip(docs, keyed, strict=True):
+            if keys is None:
                 self._ruler(doc)
-            for token, key in pairs:
-                _set(token, self._remembered[key])
+        for token, key in chain.from_iterable(pairs):
+            _set(token, self._remembered[key])
 
-    def _opens_pair(self, token: Token) -> bool:
-        return token.lower_ in self._opening_words or token.dep_ in self._opening_arcs
+    def _keys(self, doc: Doc) -> list[_Key] | None:
+        """Return what is looked at of each token, None where a pattern of two tokens may fit."""
+        if not self._is_understood:
+            return None
+        keys: list[_Key] = []
+        for tag, arc, form, is_space in doc.to_array(_COLUMNS).tolist():
+            word, opens_pair = self._words_of.get(form) or self._look_at(form)
+            if opens_pair or arc in self._opening_arcs:
+                return None
+            keys.append((tag, arc, is_space, word))
+        return keys
 
-    def _key(self, token: Token) -> _Key:
-        lower = token.lower_
-        return token.tag, token.dep, token.is_space, lower if lower in self._words else ""
+    def _look_at(self, form: int) -> tuple[str, bool]:
+        """Return a lower-case form if a pattern names it, and whether one of two tokens may begin with it."""
+        if len(self._words_of) >= _MOST_WORDS:
+            self._words_of.clear()
+        word = self._strings[form]
+        self._words_of[form] = word if word in self._words else "", word in self._opening_words
+        return self._words_of[form]
 
     def _ask(self, unknown: Mapping[_Key, Token]) -> None:
         """Let the ruler judge tokens in a row; none of them opens a pair, so each is judged as if it stood alone."""
@@ -83,12 +101,20 @@ class RememberingRuler:
             heads=list(range(len(tokens))),
         )
         for key, judged in zip(unknown, self._ruler(row), strict=True):
-            self._remembered[key] = _Attributes(judged.pos, judged.tag, judged.dep, judged.lemma, judged.morph)
+            tag, arc, *_ = key
+            self._remembered[key] = _Attributes(
+                judged.pos, judged.tag if judged.tag != tag else 0, judged.dep if judged.dep != arc else 0,
+                judged.lemma, judged.morph,
+            )  # fmt: skip
 
 
 def _set(token: Any, attributes: _Attributes) -> None:
-    token.pos, token.tag, token.dep = attributes.pos, attributes.tag, attributes.dep
+    token.pos = attributes.pos
     token.set_morph(attributes.morph)
+    if attributes.tag:
+        token.tag = attributes.tag
+    if attributes.dep:
+        token.dep = attributes.dep
     if attributes.lemma:
         token.lemma = attributes.lemma
 
