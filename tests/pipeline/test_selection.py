@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from coalition.pipeline.selection import LEDE, SHORT, Extent, Outline, choose_blocks
+from coalition.pipeline.selection import BRIEF, LEDE, SHORT, Extent, Outline, choose_blocks
 from coalition.reading.article import BlockKind
 
 
-def outlines(marks: str) -> list[Outline]:
+def outlines(marks: str, length: int = BRIEF) -> list[Outline]:
     """Return a block for each letter: T title, H heading, "." a paragraph without names, "&" one with two, else one."""
     kinds = {"T": BlockKind.TITLE, "H": BlockKind.HEADING}
     names = {"T": "", "H": "", ".": "", "&": "yz"}
-    return [Outline(kinds.get(mark, BlockKind.PARAGRAPH), frozenset(names.get(mark, mark))) for mark in marks]
+    return [Outline(kinds.get(mark, BlockKind.PARAGRAPH), length, frozenset(names.get(mark, mark))) for mark in marks]
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,10 @@ def test_few_paragraphs_are_all_read() -> None:
     assert choose_blocks(outlines("." * SHORT)).extent is Extent.WHOLE
     assert choose_blocks(outlines("." * (SHORT + 1))).extent is Extent.NAMES
     assert LEDE < SHORT
+
+
+def test_brief_article_is_read_as_a_whole() -> None:
+    """Eight paragraphs of a line each, in which one country sends a frigate."""
+    marks = "Taa......"
+    assert choose_blocks(outlines(marks, length=BRIEF // len(marks))).extent is Extent.WHOLE
+    assert choose_blocks(outlines(marks, length=BRIEF // len(marks) + 1)).extent is Extent.NAMES

@@ -52,7 +52,8 @@ def parse(
     extent = Extent.WHOLE
     if names_in is not None:
         with timed("choose blocks"):
-            selection = choose_blocks([Outline(unit.kind, frozenset(names_in(unit.doc))) for unit in units])
+            outlines = [Outline(unit.kind, len(unit.doc), frozenset(names_in(unit.doc))) for unit in units]
+            selection = choose_blocks(outlines)
         extent = selection.extent
         units = [units[index] for index in selection.blocks] or units
     if extent is not Extent.NAMES:

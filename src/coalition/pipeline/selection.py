@@ -12,10 +12,10 @@ from enum import StrEnum
 
 from coalition.reading.article import BlockKind
 
-SHORT = 5  # paragraphs; so short a text is read as a whole
+SHORT, BRIEF = 5, 400  # paragraphs, tokens; so short a text is read as a whole
 MIN_SHARE = 0.5  # of the paragraphs that name a country; all but two of 110 labelled articles have more
 LEDE = 3  # paragraphs that tell what an article is about
-# Two of 220 labelled articles have both fewer blocks that name two and fewer countries, of 490 others two in three.
+# Two of 220 labelled articles have both fewer blocks that name two and fewer countries, of 490 others six in ten.
 MIN_TOGETHER, MIN_NAMED = 2, 4
 
 
@@ -29,9 +29,10 @@ class Extent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What is known of a block before it is parsed: its kind, and the countries and groups that it may name."""
+    """What is known of a block before it is parsed: kind, length in tokens, countries and groups that it may name."""
 
     kind: BlockKind
+    length: int
     names: frozenset[str]
 
 
@@ -46,12 +47,12 @@ class Selection:
 def choose_blocks(outlines: Sequence[Outline]) -> Selection:
     """Choose the blocks to parse.
 
-    All of them, if there are few or half of the paragraphs name a country or a group. Else
+    All of them, if they are few or brief, or half of the paragraphs name a country or a group. Else
     those that do, and whatever is no paragraph, such as title and headings, and the first paragraphs,
     since they tell of the undertaking. None where hardly a block names two of them together, and few are named at all.
     """
     paragraphs = [index for index, outline in enumerate(outlines) if outline.kind is BlockKind.PARAGRAPH]
-    if len(paragraphs) <= SHORT:
+    if len(paragraphs) <= SHORT or sum(outline.length for outline in outlines) <= BRIEF:
         return Selection(Extent.WHOLE, range(len(outlines)))
     if not _is_about_several(outlines):
         return Selection(Extent.NAMES, ())

@@ -96,6 +96,7 @@ class _Argument:
         if not self.passages:
             role = f"; it is the {self.country.role} of the initiative" if self.country.role else ""
             yield f"The article mentions {name}{role}. No passage says where it stands, so there is no verdict."
+            yield from (f"{_start(warning)}." for warning in self.analysis.warnings)
             return
         initiative = self.analysis.initiative.name
         yield (f"Toward “{initiative}”, " if initiative else "") + f"{name} {decision_words(decision)}."
