@@ -19,6 +19,7 @@ class Grammar(Entry):
     conditional_heads: frozenset[str]
     adjunct_prepositions: frozenset[str]
     pro_verbs: frozenset[str]
+    anonymity: frozenset[str]
     condition_texts: tuple[str, ...]
     target_prepositions: frozenset[str]
     place_prepositions: frozenset[str]

@@ -156,6 +156,8 @@ class ChainReader:
         if chosen.cue.id in _ONLY_NEGATED and not negators and state.polarity is Polarity.FOR:
             return []  # "Chile replied" tells nothing, "has not replied" that it is undecided
         reading = self._reading(head, chosen, state, self._with_inner(head, chosen, negators))
+        if chosen.cue.id == "fail-to" and not (reading.relevance is Relevance.NAMED and _has_object(head, reading)):
+            return []  # "failed to explain", "wants to avoid a war"; but "halted the tax"
         if chosen.cue.kind is CueKind.OPERATOR and reading.relevance in (Relevance.OTHER, Relevance.ACTOR):
             return []  # "eager to buy weapons", "a plan for schools"
         is_joint = any(match.cue.id == _JOINT for match in operators)
@@ -255,7 +257,7 @@ class ChainReader:
 
     def _below_purpose(self, head: Token, state: State) -> list[Reading]:
         """Read what an act without a sign is for: "flew to Washington to talk him out of leaving"."""
-        if not is_clause(head):
+        if not is_clause(head) or self._is_judged(head):
             return []
         inner = replace(state, depth=state.depth + 1)
         purposes = [
@@ -266,6 +268,14 @@ class ChainReader:
         return [
             reading for clause in purposes if subject_of(clause) is None for reading in self._read(clause, inner, ())
         ]
+
+    def _is_judged(self, head: Token) -> bool:
+        """Tell whether an act is only judged: "it was wrong to leave the pact" says nothing of who left."""
+        subject = subject_of(head)
+        if subject is None or subject.lower_ != "it":
+            return False
+        words = (head, *(child for child in head.children if child.dep_ in _COMPLEMENTS))
+        return any(match.cue.kind is CueKind.JUDGEMENT for word in words for match in self.cues.at(word))
 
     def _with_inner(self, head: Token, match: Match, negators: tuple[Token, ...]) -> tuple[Token, ...]:
         """Add the negations of the phrase's other words: "has no plans", "gave no support"."""

@@ -21,6 +21,16 @@ def subject_of(head: Token) -> Token | None:
     return next((child for child in head.children if child.dep_ in SUBJECTS), None)
 
 
+def postponed_clause(word: Token) -> Token | None:
+    """Return the infinitive that an empty "it" stands for: "leave" in "it was wrong to leave the pact".
+
+    That of a verb is its own: "it helps to pay for the pact".
+    """
+    links = ("ccomp", "advcl", "csubj") if word.pos_ == "VERB" else ("xcomp", "ccomp", "advcl", "csubj")
+    behind = (child for holder in (word, word.head) for child in holder.children if child.i > word.i)
+    return next((child for child in behind if child.dep_ in links and child.tag_ == "VB"), None)
+
+
 def passive_subject_of(head: Token) -> Token | None:
     """Return the subject of a passive, shared by coordination: "was welcomed by Israel and deplored by Slovenia"."""
     while (subject := subject_of(head)) is None and head.dep_ == "conj" and head.head.tag_ == head.tag_:
