@@ -48,6 +48,7 @@ class Grammar(Entry):
     speech_acts: frozenset[str]
     wishers: frozenset[str]
     obligations: frozenset[str]
+    resultative_wishers: frozenset[str]
     shared_subjects: frozenset[str]
     relative_pronouns: frozenset[str]
     factive_questions: frozenset[str]

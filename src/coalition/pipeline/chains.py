@@ -24,10 +24,12 @@ from coalition.pipeline.clauses import (
     infinitive_behind,
     is_alone,
     is_clause,
+    is_passive,
     is_quoted_below,
     is_ranked,
     modality,
     negations,
+    passive_subject_of,
     subject_of,
     tells_an_end,
     tells_of,
@@ -71,7 +73,8 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
 _QUESTION = "say-whether"
 _DECISIONS = frozenset({"decide-to", "decide-open"})
 _VOTES = frozenset({"vote-for", "vote-against"})
-_ONLY_NEGATED = frozenset({"no-answer"})
+_ONLY_NEGATED = frozenset({"no-answer", "see-reason"})
+_REPEATS = frozenset({"repeat", "differ"})
 _JOINT = "join-in"
 _SIDES = frozenset({"oppose", "support"})
 _PUT_SOMEWHERE = frozenset({TargetKind.CONTRIBUTION, TargetKind.CONTINGENT})
@@ -124,7 +127,7 @@ class ChainReader:
                 return found
         if is_ranked(head, self.grammar) and (ranked := self._below_group(head, state, negators)):
             return ranked
-        matches = [match for match in self.cues.at(head) if self._fits_subject(match, head)]
+        matches = [match for match in self.cues.at(head) if self._fits(match, head)]
         ballot = self._ballot_reading(head, matches, state, negators)
         if ballot is not None:
             return [ballot]
@@ -152,7 +155,7 @@ class ChainReader:
         chosen = predicate or operator
         if chosen is None:
             below = self._below_purpose(head, state) or self._below_group(head, state, negators)
-            return below or self._contributed(head, state, negators)
+            return below or self._seen_done(head, state, negators) or self._contributed(head, state, negators)
         if chosen.cue.id in _ONLY_NEGATED and not negators and state.polarity is Polarity.FOR:
             return []  # "Chile replied" tells nothing, "has not replied" that it is undecided
         reading = self._reading(head, chosen, state, self._with_inner(head, chosen, negators))
@@ -190,6 +193,14 @@ class ChainReader:
             return []
         inner = replace(state, depth=state.depth + 1)
         return [reading for token in below for reading in self._read(token, inner, negators)]
+
+    def _seen_done(self, head: Token, state: State, negators: tuple[Token, ...]) -> list[Reading]:
+        """Read what somebody wants to see done: "would like to see the embargo lifted"."""
+        if state.depth == 0 or head.lemma_ not in self.grammar.resultative_wishers:
+            return []
+        inner = replace(state, depth=state.depth + 1)
+        clauses = [child for child in head.children if child.dep_ == "ccomp" and child.i > head.i]
+        return [reading for clause in clauses for reading in self._read(clause, inner, negators)]
 
     def _contributed(self, head: Token, state: State, negators: tuple[Token, ...]) -> list[Reading]:
         """Read "has 1,200 soldiers in the brigade": what is in the initiative has been put there."""
@@ -240,8 +251,10 @@ class ChainReader:
         """Tell whether a verb says that a contingent is there or on its way: "landed", "is due"."""
         return any(match.cue.target is TargetKind.CONTINGENT for match in self.cues.at(head))
 
-    def _fits_subject(self, match: Match, head: Token) -> bool:
-        """Tell whether a cue that asks for a contingent as its subject has one: "Danish pilots have flown"."""
+    def _fits(self, match: Match, head: Token) -> bool:
+        """Tell whether a cue has what it asks for: the initiative as object, or a contingent as subject."""
+        if match.cue.target is TargetKind.NAMED:
+            return self.targets.read(head, match.tokens).relevance in (Relevance.NAMED, Relevance.STAND_IN)
         if match.cue.target is not TargetKind.CONTINGENT:
             return True
         subject = subject_of(head) or (subject_of(head.head) if head.dep_ in _COMPLEMENTS else None)
@@ -383,11 +396,21 @@ class ChainReader:
         subject = subject_of(clause)
         if match.cue.is_wide:
             return True
-        if match.cue.id in _REPORTING and any(c.lower_ in self.grammar.obligations for c in clause.children):
+        if match.cue.id in _REPORTING and (
+            any(c.lower_ in self.grammar.obligations for c in clause.children) or self._is_to_be_done(clause)
+        ):
             return True
         if subject is None:
             return True
         return subject.lower_ in (FIRST if is_quoted_below(subject, match.tokens[0]) else self.grammar.shared_subjects)
+
+    def _is_to_be_done(self, clause: Token) -> bool:
+        """Tell whether something will be done about the initiative, and not by others: "said it would be signed"."""
+        subject = passive_subject_of(clause) if is_passive(clause) else None
+        if subject is None or any(child.dep_ == "agent" for child in clause.children):
+            return False
+        is_ahead = modality(clause, self.grammar)[0] is Certainty.PLEDGED
+        return is_ahead and self.relevance(subject)[0] is Relevance.NAMED
 
     def _below_light_verb(
         self, head: Token, operator: Match | None, state: State, negators: tuple[Token, ...]
@@ -446,7 +469,7 @@ class ChainReader:
         if match.cue.id in _TOWARD_BASE and relevance in _UNNAMED and self.targets.is_kept_by_leaving:
             is_reversed = not is_reversed  # "Italy stayed away", where the initiative is a boycott
         polarity = inner.polarity.flipped if is_reversed else inner.polarity
-        is_repeated = match.cue.id == "repeat" and (len(match.tokens) > 1 or relevance is not Relevance.OTHER)
+        is_repeated = match.cue.id in _REPEATS and (len(match.tokens) > 1 or relevance is not Relevance.OTHER)
         if is_repeated and (before := self._repeated(head)) is not None:
             # "did so" takes up the verb alone, "did the same" its negation too
             is_turned = head.doc[match.tokens[-1]].lower_ == "so" and is_negated(before)

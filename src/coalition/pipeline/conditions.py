@@ -82,6 +82,8 @@ def _phrase_in_front(head: Token, grammar: Grammar) -> Token | None:
 
 def _opens_condition(token: Token, grammar: Grammar) -> bool:
     """Tell whether a token opens a phrase like "on condition"; one of anonymity is the source's and no country's."""
+    if token.i and token.nbor(-1).lower_ == "for":
+        return False  # "for as long as it takes" is a duration
     for words in grammar.condition_phrases.get(token.lower_, ()):
         end = token.i + len(words)
         if [t.lower_ for t in token.doc[token.i : end]] == list(words):

@@ -20,8 +20,6 @@ def is_elsewhere(head: Token, match: Match, reading: Reading, targets: TargetRea
     objects = (child for child in head.children if child.dep_ in ("dobj", "nsubjpass"))
     if any(child.lemma_.lower() in targets.grammar.claim_nouns for child in objects):
         return True
-    if match.cue.target is TargetKind.NAMED:
-        return reading.relevance not in (Relevance.NAMED, Relevance.STAND_IN)
     if match.cue.id == "condemn" and reading.relevance is Relevance.ACTOR and is_clause(head):
         return True  # who "blasted Mali" has a quarrel with it, the undertaking aside
     is_foreign = reading.relevance is Relevance.OTHER and not _is_joint(head, reading.target, targets)

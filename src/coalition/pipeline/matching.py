@@ -120,7 +120,8 @@ def _breaks(token: Token) -> bool:
     return (
         token.lower_ == "against"
         or token.text in (",", ";", ":", "(", ")", '"')
-        or token.dep_ in ("nsubj", "mark", "relcl", "advcl")
+        or token.dep_ in ("mark", "relcl", "advcl")
+        or (token.dep_ == "nsubj" and token.head.pos_ != "ADJ")  # but "made seven bases available"
     )
 
 
