@@ -35,7 +35,7 @@ from coalition.pipeline.clauses import (
     tells_of,
 )
 from coalition.pipeline.conditions import condition_of, is_open_ended
-from coalition.pipeline.elsewhere import is_elsewhere
+from coalition.pipeline.elsewhere import COMPLEMENTS, is_elsewhere, is_judged
 from coalition.pipeline.initiative import NAMED, Initiative, compound_lemmas
 from coalition.pipeline.matching import CueFinder, Match, best_of, match_act
 from coalition.pipeline.readings import OBLIGATION_RULE, CueHit, Reading, State, is_negated, multiply, negation_hits
@@ -78,7 +78,6 @@ _REPEATS = frozenset({"repeat", "differ"})
 _JOINT = "join-in"
 _SIDES = frozenset({"oppose", "support"})
 _PUT_SOMEWHERE = frozenset({TargetKind.CONTRIBUTION, TargetKind.CONTINGENT})
-_COMPLEMENTS = frozenset({"acomp", "attr", "prep", "oprd", "advmod"})  # of a copula
 _ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
 _OPEN = Signature(Polarity.NEUTRAL, Certainty.OPEN)
 
@@ -257,7 +256,7 @@ class ChainReader:
             return self.targets.read(head, match.tokens).relevance in (Relevance.NAMED, Relevance.STAND_IN)
         if match.cue.target is not TargetKind.CONTINGENT:
             return True
-        subject = subject_of(head) or (subject_of(head.head) if head.dep_ in _COMPLEMENTS else None)
+        subject = subject_of(head) or (subject_of(head.head) if head.dep_ in COMPLEMENTS else None)
         return subject is not None and any(n in self.undertakings.contributions for n in compound_lemmas(subject))
 
     @staticmethod
@@ -270,7 +269,7 @@ class ChainReader:
 
     def _below_purpose(self, head: Token, state: State) -> list[Reading]:
         """Read what an act without a sign is for: "flew to Washington to talk him out of leaving"."""
-        if not is_clause(head) or self._is_judged(head):
+        if not is_clause(head) or is_judged(head, self.cues):
             return []
         inner = replace(state, depth=state.depth + 1)
         purposes = [
@@ -281,14 +280,6 @@ class ChainReader:
         return [
             reading for clause in purposes if subject_of(clause) is None for reading in self._read(clause, inner, ())
         ]
-
-    def _is_judged(self, head: Token) -> bool:
-        """Tell whether an act is only judged: "it was wrong to leave the pact" says nothing of who left."""
-        subject = subject_of(head)
-        if subject is None or subject.lower_ != "it":
-            return False
-        words = (head, *(child for child in head.children if child.dep_ in _COMPLEMENTS))
-        return any(match.cue.kind is CueKind.JUDGEMENT for word in words for match in self.cues.at(word))
 
     def _with_inner(self, head: Token, match: Match, negators: tuple[Token, ...]) -> tuple[Token, ...]:
         """Add the negations of the phrase's other words: "has no plans", "gave no support"."""
@@ -320,7 +311,7 @@ class ChainReader:
         if duty is not None:
             state = replace(state, cues=(*state.cues, CueHit((duty.i,), OBLIGATION_RULE)))
         condition = condition_of(head, self.grammar)
-        if condition is not None and is_open_ended(head):
+        if condition is not None and (condition.lower_ == "whether" or is_open_ended(head)):
             state = state.coloured(Certainty.CONDITIONAL, (CueHit((condition.i,), "condition"),))
         negators = tuple(negations(head, self.grammar))
         yet = next((c for c in head.children if c.lower_ == "yet" and c.dep_ == "advmod"), None)
@@ -348,7 +339,7 @@ class ChainReader:
     def _copula_complements(self, head: Token) -> list[Token]:
         if head.lemma_ not in self.grammar.copulas:
             return []
-        return [c for c in head.children if c.dep_ in _COMPLEMENTS and c.i > head.i]
+        return [c for c in head.children if c.dep_ in COMPLEMENTS and c.i > head.i]
 
     def _below_operator(self, head: Token, operator: Match, state: State, negators: tuple[Token, ...]) -> list[Reading]:
         clauses = list(self._clausal_complements(head, operator))

@@ -10,10 +10,11 @@ from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import is_clause, modality, negations, postponed_clause, subject_of
 from coalition.pipeline.context import Context, ContextReader
+from coalition.pipeline.elsewhere import asks_of_another
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.readings import CueHit, Reading, multiply, negation_hits
 from coalition.pipeline.targets import Relevance
-from coalition.stance import Certainty, Polarity, Source
+from coalition.stance import Source
 
 _FOREIGN = frozenset({Relevance.RIVAL, Relevance.OTHER, Relevance.ACTOR, Relevance.BARE, Relevance.CONTRIBUTION})
 _JUDGING_POS = frozenset({"ADJ", "NOUN", "VERB", "ADV"})
@@ -87,20 +88,13 @@ class JudgementReader:
     def _judged_act(self, clause: Token, cue: Cue, hit: CueHit, negators: list[Token]) -> Iterator[Reading]:
         """Read "it was wrong to leave the pact": what is judged is the act, and who finds leaving wrong would stay."""
         sign: Signature = cue.negated if len(negators) % 2 else cue.affirmed
-        for reading in self.chains.read(clause) or self._kept(clause):
+        for reading in self.chains.read(clause):
             if reading.relevance in _FOREIGN:
                 continue
             polarity = multiply(sign.polarity, reading.polarity)
             certainty = sign.certainty.or_weaker(reading.certainty)
             hits = (hit, *negation_hits(tuple(negators)), *reading.cues)
             yield replace(reading, rule=f"judgement-{cue.id}", polarity=polarity, certainty=certainty, cues=hits)
-
-    def _kept(self, clause: Token) -> Iterator[Reading]:
-        """Read "keep the pact", which tells no act of anybody's and yet what one would have."""
-        target = self.chains.targets.read(clause, (clause.i,))
-        if clause.lemma_ in self.chains.undertakings.keep_verbs and target.token is not None:
-            polarity = Polarity.AGAINST if target.is_reversed else Polarity.FOR
-            yield Reading(clause.i, "keep", polarity, Certainty.ASSERTED, target.relevance, target.token, ())
 
     def _antecedent(self, target: Token, token: Token) -> Token:
         """Return what "it" stands for in "condemned the killing, calling it a crime": the object of the verb above."""
@@ -112,7 +106,7 @@ class JudgementReader:
 
     def _left_open(self, token: Token, cue: Cue, tokens: tuple[int, ...]) -> Iterator[Reading]:
         subject = subject_of(_clause_of(token))
-        if subject is None or subject.lower_ != "it":
+        if subject is None or subject.lower_ != "it" or asks_of_another(token, tokens, self.chains.targets):
             return
         hit = CueHit(tokens, cue.id)
         signs = cue.affirmed
