@@ -50,6 +50,7 @@ class Grammar(Entry):
     wishers: frozenset[str]
     obligations: frozenset[str]
     resultative_wishers: frozenset[str]
+    arrivals: frozenset[str]
     shared_subjects: frozenset[str]
     relative_pronouns: frozenset[str]
     factive_questions: frozenset[str]

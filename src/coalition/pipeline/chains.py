@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from coalition.lexicons.cues import CueKind, Signature, TargetKind
 from coalition.lexicons.grammar import Grammar
 from coalition.lexicons.undertakings import Undertakings
+from coalition.pipeline.announced import is_announced
 from coalition.pipeline.ballots import split_ballot
 from coalition.pipeline.clauses import (
     NOUN_TAGS,
@@ -24,12 +25,10 @@ from coalition.pipeline.clauses import (
     infinitive_behind,
     is_alone,
     is_clause,
-    is_passive,
     is_quoted_below,
     is_ranked,
     modality,
     negations,
-    passive_subject_of,
     subject_of,
     tells_an_end,
     tells_of,
@@ -131,7 +130,7 @@ class ChainReader:
         if ballot is not None:
             return [ballot]
         operators = [match for match in matches if match.cue.kind is CueKind.OPERATOR]
-        operator, predicate = next(iter(operators), None), best_of(matches, CueKind.PREDICATE)
+        operator, predicate = next(iter(operators), None), _best_predicate(matches)
         act = match_act(head, self.initiative.acts) if is_clause(head) else None
         for match in operators:
             if predicate is not None and not match.cue.is_wide and self._is_fuller(predicate, match, head):
@@ -387,21 +386,11 @@ class ChainReader:
         subject = subject_of(clause)
         if match.cue.is_wide:
             return True
-        if match.cue.id in _REPORTING and (
-            any(c.lower_ in self.grammar.obligations for c in clause.children) or self._is_to_be_done(clause)
-        ):
+        if match.cue.id in _REPORTING and is_announced(clause, self.cues, self.targets):
             return True
         if subject is None:
             return True
         return subject.lower_ in (FIRST if is_quoted_below(subject, match.tokens[0]) else self.grammar.shared_subjects)
-
-    def _is_to_be_done(self, clause: Token) -> bool:
-        """Tell whether something will be done about the initiative, and not by others: "said it would be signed"."""
-        subject = passive_subject_of(clause) if is_passive(clause) else None
-        if subject is None or any(child.dep_ == "agent" for child in clause.children):
-            return False
-        is_ahead = modality(clause, self.grammar)[0] is Certainty.PLEDGED
-        return is_ahead and self.relevance(subject)[0] is Relevance.NAMED
 
     def _below_light_verb(
         self, head: Token, operator: Match | None, state: State, negators: tuple[Token, ...]
@@ -482,6 +471,13 @@ class ChainReader:
 
 
 FIRST = frozenset({"we", "i"})
+
+
+def _best_predicate(matches: list[Match]) -> Match | None:
+    """Return the longest predicate, among equals that of a contingent: "its soldiers would stay until June"."""
+    best = best_of(matches, CueKind.PREDICATE)
+    own = next((match for match in matches if match.cue.target is TargetKind.CONTINGENT), best)
+    return own if own is not None and best is not None and len(own.tokens) == len(best.tokens) else best
 
 
 def _is_nominal(head: Token, readings: list[Reading]) -> bool:

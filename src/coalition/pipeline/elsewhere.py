@@ -19,6 +19,8 @@ def is_elsewhere(head: Token, match: Match, reading: Reading, targets: TargetRea
     "left Rome" and "returned to Rome" are journeys, "broke new ground" ends nothing, and
     who "rejected the allegation" has refused nothing.
     """
+    if match.cue.target is TargetKind.CONTINGENT:
+        return False  # soldiers who "left for Mali" are no travellers
     objects = (child for child in head.children if child.dep_ in ("dobj", "nsubjpass"))
     if any(child.lemma_.lower() in targets.grammar.claim_nouns for child in objects):
         return True
