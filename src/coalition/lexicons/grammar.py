@@ -20,6 +20,7 @@ class Grammar(Entry):
     adjunct_prepositions: frozenset[str]
     pro_verbs: frozenset[str]
     anonymity: frozenset[str]
+    quarrel_prepositions: frozenset[str]
     talking_verbs: frozenset[str]
     condition_texts: tuple[str, ...]
     target_prepositions: frozenset[str]

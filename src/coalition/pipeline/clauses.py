@@ -22,13 +22,20 @@ def subject_of(head: Token) -> Token | None:
 
 
 def postponed_clause(word: Token) -> Token | None:
-    """Return the infinitive that an empty "it" stands for: "leave" in "it was wrong to leave the pact".
+    """Return the clause that an empty "it" stands for: "leave" in "it was wrong to leave the pact".
 
-    That of a verb is its own: "it helps to pay for the pact".
+    An infinitive of a verb is its own: "it helps to pay for the pact".
     """
-    links = ("ccomp", "advcl", "csubj") if word.pos_ == "VERB" else ("xcomp", "ccomp", "advcl", "csubj")
-    behind = (child for holder in (word, word.head) for child in holder.children if child.i > word.i)
-    return next((child for child in behind if child.dep_ in links and child.tag_ == "VB"), None)
+    is_verb = word.pos_ == "VERB"
+    holders = (word, word.head) if word.dep_ in ("acomp", "attr", "oprd", "dobj") else (word,)
+    for child in (child for holder in holders for child in holder.children if child.i > word.i):
+        is_infinitive = (
+            child.tag_ == "VB" and child.dep_ in ("xcomp", "advcl") and not (is_verb and child.dep_ == "xcomp")
+        )
+        is_that = child.dep_ in ("ccomp", "csubj") and child.pos_ in ("VERB", "AUX") and not is_verb
+        if is_infinitive or is_that:
+            return child
+    return None
 
 
 def passive_subject_of(head: Token) -> Token | None:

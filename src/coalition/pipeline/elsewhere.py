@@ -7,6 +7,7 @@ from coalition.pipeline.clauses import NOUN_TAGS, is_clause, negations, subject_
 from coalition.pipeline.matching import CueFinder, Match
 from coalition.pipeline.readings import Reading
 from coalition.pipeline.targets import Relevance, TargetReader
+from coalition.stance import Polarity
 
 COMPLEMENTS = frozenset({"acomp", "attr", "prep", "oprd", "advmod"})  # of a copula
 _OPENNESS = frozenset({"undecided", "say-whether"})
@@ -32,6 +33,8 @@ def is_elsewhere(head: Token, match: Match, reading: Reading, targets: TargetRea
         return True
     if match.cue.id == "condemn" and reading.relevance is Relevance.ACTOR and is_clause(head):
         return True  # who "blasted Mali" has a quarrel with it, the undertaking aside
+    if match.cue.id == "help" and reading.relevance is Relevance.ACTOR and reading.polarity is Polarity.AGAINST:
+        return True  # who is "not coordinating with Mali" keeps away from it, the undertaking aside
     is_foreign = reading.relevance is Relevance.OTHER and not _is_joint(head, reading.target, targets)
     if head.lemma_.lower() in targets.grammar.motions:
         return is_foreign or (is_clause(head) and reading.relevance in _JOURNEYS)
