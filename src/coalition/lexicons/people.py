@@ -121,6 +121,7 @@ class TitlesFile(Entry):
     provenance: Provenance
     honorifics: tuple[Name, ...]
     colleagues: tuple[Name, ...] = ()
+    residents: tuple[Name, ...] = ()
     unnamed: tuple[Name, ...] = ()
     modifier: tuple[_Modifier, ...]
     title: tuple[OfficeTitle, ...]
@@ -156,6 +157,7 @@ class OfficeTitles:
         self.phrases: Mapping[str, OfficeTitle] = phrases
         self.honorifics = frozenset(content.honorifics)
         self.colleagues = frozenset(content.colleagues)
+        self.residents = frozenset(content.residents)
         self.unnamed = frozenset(content.unnamed)
         self._effects = {form: entry.effect for entry in content.modifier for form in entry.forms}
         speaking: tuple[OfficeTitle | _Institution, ...] = (*content.title, *content.institution)

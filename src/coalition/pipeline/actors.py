@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Span, Token
 
+from coalition.lexicons.countries import MentionKind
 from coalition.lexicons.grammar import Grammar
 from coalition.lexicons.holders import OfficeHolders
 from coalition.lexicons.people import OfficeTitles
@@ -73,6 +74,7 @@ def find_actors(
     people = doc._.coalition_people
     persons = [actor for span in doc.spans[PEOPLE_KEY] if (actor := _from_person(span, people))]
     persons += _from_administrations(doc, titles, holders, {actor.head for actor in mentions})
+    mentions += _from_places(doc, titles)
     covered = {(actor.code, actor.head) for actor in persons}
     actors = sorted([a for a in mentions if (a.code, a.head) not in covered] + persons, key=lambda a: (a.start, a.end))
     actors = sorted([*actors, *_from_relatives(doc, actors, titles)], key=lambda a: (a.start, a.end))
@@ -100,6 +102,41 @@ def _from_country(span: Span, titles: OfficeTitles) -> Actor | None:
             return base
         return replace(base, authority=Authority.MODIFIER, head=head.i)
     return replace(base, authority=authority, head=head.i)
+
+
+def _from_places(doc: Doc, titles: OfficeTitles) -> Iterator[Actor]:
+    """Yield the offices of "In Madrid the government said no" and "In Tokyo, officials said".
+
+    Ministers, envoys and leaders are left out where they are several and nothing tells whose: they
+    come to a capital from anywhere.
+    """
+    for span in doc.spans[COUNTRIES_KEY]:
+        before = span.start - 1
+        if span.label_ != MentionKind.CAPITAL or before < 0 or doc[before].lower_ != "in":
+            continue
+        if before != span.sent.start and doc[before - 1].lower_ not in _PLACE_OPENERS:
+            continue
+        start = span.end + (span.end < len(doc) and doc[span.end].text == ",")
+        noun = next((t for t in doc[start : start + _OFFICE_PHRASE] if t.dep_ in SUBJECTS | {"pobj"}), None)
+        if noun is None or noun.left_edge.i not in (start, before) or not _is_local(noun, start, titles):
+            continue
+        authority = _authority(noun, titles)
+        if authority in (Authority.GOVERNMENT, Authority.PARLIAMENT):
+            yield Actor(span.kb_id_, noun.i, span.start, span.end, authority, kind=span.label_)
+
+
+def _is_local(noun: Token, start: int, titles: OfficeTitles) -> bool:
+    """Tell whether an office at ``start`` is of the place before it: it is one, or officials, and no owner is named."""
+    if noun.pos_ != "NOUN" or any(c.dep_ in ("prep", "poss") or c.ent_type_ in _OWNERS for c in noun.children):
+        return False
+    if noun.lower_ in titles.residents or not titles.is_person(noun.lower_):
+        return True
+    return noun.doc[start].lower_ == "the" and noun.tag_ == "NN"
+
+
+_OFFICE_PHRASE = 6  # tokens: "the new centre-right coalition government"
+_OWNERS = frozenset({"NORP", "GPE", "ORG"})
+_PLACE_OPENERS = frozenset({"and", "but", ";", "while"})
 
 
 def _owner(span: Span, root: Token) -> tuple[Token, bool] | None:

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from coalition.lexicons.cues import CueKind, Signature, TargetKind
 from coalition.lexicons.grammar import Grammar
 from coalition.lexicons.undertakings import Undertakings
+from coalition.pipeline.announced import is_announced
 from coalition.pipeline.ballots import split_ballot
 from coalition.pipeline.clauses import (
     NOUN_TAGS,
@@ -33,7 +34,7 @@ from coalition.pipeline.clauses import (
     tells_of,
 )
 from coalition.pipeline.conditions import condition_of, is_open_ended
-from coalition.pipeline.elsewhere import is_elsewhere
+from coalition.pipeline.elsewhere import COMPLEMENTS, is_elsewhere, is_judged
 from coalition.pipeline.initiative import NAMED, Initiative, compound_lemmas
 from coalition.pipeline.matching import CueFinder, Match, best_of, match_act
 from coalition.pipeline.readings import OBLIGATION_RULE, CueHit, Reading, State, is_negated, multiply, negation_hits
@@ -71,11 +72,11 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
 _QUESTION = "say-whether"
 _DECISIONS = frozenset({"decide-to", "decide-open"})
 _VOTES = frozenset({"vote-for", "vote-against"})
-_ONLY_NEGATED = frozenset({"no-answer"})
+_ONLY_NEGATED = frozenset({"no-answer", "see-reason"})
+_REPEATS = frozenset({"repeat", "differ"})
 _JOINT = "join-in"
 _SIDES = frozenset({"oppose", "support"})
 _PUT_SOMEWHERE = frozenset({TargetKind.CONTRIBUTION, TargetKind.CONTINGENT})
-_COMPLEMENTS = frozenset({"acomp", "attr", "prep", "oprd", "advmod"})  # of a copula
 _ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
 _OPEN = Signature(Polarity.NEUTRAL, Certainty.OPEN)
 
@@ -129,12 +130,12 @@ class ChainReader:
                 return found
         if is_ranked(head, self.grammar) and (ranked := self._below_group(head, state, negators)):
             return ranked
-        matches = [match for match in self.cues.at(head) if self._fits_subject(match, head)]
+        matches = [match for match in self.cues.at(head) if self._fits(match, head)]
         ballot = self._ballot_reading(head, matches, state, negators)
         if ballot is not None:
             return [ballot]
         operators = [match for match in matches if match.cue.kind is CueKind.OPERATOR]
-        operator, predicate = next(iter(operators), None), best_of(matches, CueKind.PREDICATE)
+        operator, predicate = next(iter(operators), None), _best_predicate(matches)
         act = match_act(head, self.initiative.acts) if is_clause(head) else None
         for match in operators:
             if predicate is not None and not match.cue.is_wide and self._is_fuller(predicate, match, head):
@@ -157,10 +158,12 @@ class ChainReader:
         chosen = predicate or operator
         if chosen is None:
             below = self._below_purpose(head, state) or self._below_group(head, state, negators)
-            return below or self._contributed(head, state, negators)
+            return below or self._seen_done(head, state, negators) or self._contributed(head, state, negators)
         if chosen.cue.id in _ONLY_NEGATED and not negators and state.polarity is Polarity.FOR:
             return []  # "Chile replied" tells nothing, "has not replied" that it is undecided
         reading = self._reading(head, chosen, state, self._with_inner(head, chosen, negators))
+        if chosen.cue.id == "fail-to" and not (reading.relevance is Relevance.NAMED and _has_object(head, reading)):
+            return []  # "failed to explain", "wants to avoid a war"; but "halted the tax"
         if chosen.cue.kind is CueKind.OPERATOR and reading.relevance in (Relevance.OTHER, Relevance.ACTOR):
             return []  # "eager to buy weapons", "a plan for schools"
         is_joint = any(match.cue.id == _JOINT for match in operators)
@@ -193,6 +196,14 @@ class ChainReader:
             return []
         inner = replace(state, depth=state.depth + 1)
         return [reading for token in below for reading in self._read(token, inner, negators)]
+
+    def _seen_done(self, head: Token, state: State, negators: tuple[Token, ...]) -> list[Reading]:
+        """Read what somebody wants to see done: "would like to see the embargo lifted"."""
+        if state.depth == 0 or head.lemma_ not in self.grammar.resultative_wishers:
+            return []
+        inner = replace(state, depth=state.depth + 1)
+        clauses = [child for child in head.children if child.dep_ == "ccomp" and child.i > head.i]
+        return [reading for clause in clauses for reading in self._read(clause, inner, negators)]
 
     def _contributed(self, head: Token, state: State, negators: tuple[Token, ...]) -> list[Reading]:
         """Read "has 1,200 soldiers in the brigade": what is in the initiative has been put there."""
@@ -243,11 +254,13 @@ class ChainReader:
         """Tell whether a verb says that a contingent is there or on its way: "landed", "is due"."""
         return any(match.cue.target is TargetKind.CONTINGENT for match in self.cues.at(head))
 
-    def _fits_subject(self, match: Match, head: Token) -> bool:
-        """Tell whether a cue that asks for a contingent as its subject has one: "Danish pilots have flown"."""
+    def _fits(self, match: Match, head: Token) -> bool:
+        """Tell whether a cue has what it asks for: the initiative as object, or a contingent as subject."""
+        if match.cue.target is TargetKind.NAMED:
+            return self.targets.read(head, match.tokens).relevance in (Relevance.NAMED, Relevance.STAND_IN)
         if match.cue.target is not TargetKind.CONTINGENT:
             return True
-        subject = subject_of(head) or (subject_of(head.head) if head.dep_ in _COMPLEMENTS else None)
+        subject = subject_of(head) or (subject_of(head.head) if head.dep_ in COMPLEMENTS else None)
         return subject is not None and any(n in self.undertakings.contributions for n in compound_lemmas(subject))
 
     @staticmethod
@@ -260,7 +273,7 @@ class ChainReader:
 
     def _below_purpose(self, head: Token, state: State) -> list[Reading]:
         """Read what an act without a sign is for: "flew to Washington to talk him out of leaving"."""
-        if not is_clause(head):
+        if not is_clause(head) or is_judged(head, self.cues):
             return []
         inner = replace(state, depth=state.depth + 1)
         purposes = [
@@ -302,7 +315,7 @@ class ChainReader:
         if duty is not None:
             state = replace(state, cues=(*state.cues, CueHit((duty.i,), OBLIGATION_RULE)))
         condition = condition_of(head, self.grammar)
-        if condition is not None and is_open_ended(head):
+        if condition is not None and (condition.lower_ == "whether" or is_open_ended(head)):
             state = state.coloured(Certainty.CONDITIONAL, (CueHit((condition.i,), "condition"),))
         negators = tuple(negations(head, self.grammar))
         yet = next((c for c in head.children if c.lower_ == "yet" and c.dep_ == "advmod"), None)
@@ -330,7 +343,7 @@ class ChainReader:
     def _copula_complements(self, head: Token) -> list[Token]:
         if head.lemma_ not in self.grammar.copulas:
             return []
-        return [c for c in head.children if c.dep_ in _COMPLEMENTS and c.i > head.i]
+        return [c for c in head.children if c.dep_ in COMPLEMENTS and c.i > head.i]
 
     def _below_operator(self, head: Token, operator: Match, state: State, negators: tuple[Token, ...]) -> list[Reading]:
         clauses = list(self._clausal_complements(head, operator))
@@ -378,7 +391,7 @@ class ChainReader:
         subject = subject_of(clause)
         if match.cue.is_wide:
             return True
-        if match.cue.id in _REPORTING and any(c.lower_ in self.grammar.obligations for c in clause.children):
+        if match.cue.id in _REPORTING and is_announced(clause, self.cues, self.targets):
             return True
         if subject is None:
             return True
@@ -441,7 +454,7 @@ class ChainReader:
         if match.cue.id in _TOWARD_BASE and relevance in _UNNAMED and self.targets.is_kept_by_leaving:
             is_reversed = not is_reversed  # "Italy stayed away", where the initiative is a boycott
         polarity = inner.polarity.flipped if is_reversed else inner.polarity
-        is_repeated = match.cue.id == "repeat" and (len(match.tokens) > 1 or relevance is not Relevance.OTHER)
+        is_repeated = match.cue.id in _REPEATS and (len(match.tokens) > 1 or relevance is not Relevance.OTHER)
         if is_repeated and (before := self._repeated(head)) is not None:
             # "did so" takes up the verb alone, "did the same" its negation too
             is_turned = head.doc[match.tokens[-1]].lower_ == "so" and is_negated(before)
@@ -463,6 +476,13 @@ class ChainReader:
 
 
 FIRST = frozenset({"we", "i"})
+
+
+def _best_predicate(matches: list[Match]) -> Match | None:
+    """Return the longest predicate, among equals that of a contingent: "its soldiers would stay until June"."""
+    best = best_of(matches, CueKind.PREDICATE)
+    own = next((match for match in matches if match.cue.target is TargetKind.CONTINGENT), best)
+    return own if own is not None and best is not None and len(own.tokens) == len(best.tokens) else best
 
 
 def _is_nominal(head: Token, readings: list[Reading]) -> bool:

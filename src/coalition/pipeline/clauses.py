@@ -21,6 +21,23 @@ def subject_of(head: Token) -> Token | None:
     return next((child for child in head.children if child.dep_ in SUBJECTS), None)
 
 
+def postponed_clause(word: Token) -> Token | None:
+    """Return the clause that an empty "it" stands for: "leave" in "it was wrong to leave the pact".
+
+    An infinitive of a verb is its own: "it helps to pay for the pact".
+    """
+    is_verb = word.pos_ == "VERB"
+    holders = (word, word.head) if word.dep_ in ("acomp", "attr", "oprd", "dobj") else (word,)
+    for child in (child for holder in holders for child in holder.children if child.i > word.i):
+        is_infinitive = (
+            child.tag_ == "VB" and child.dep_ in ("xcomp", "advcl") and not (is_verb and child.dep_ == "xcomp")
+        )
+        is_that = child.dep_ in ("ccomp", "csubj") and child.pos_ in ("VERB", "AUX") and not is_verb
+        if is_infinitive or is_that:
+            return child
+    return None
+
+
 def passive_subject_of(head: Token) -> Token | None:
     """Return the subject of a passive, shared by coordination: "was welcomed by Israel and deplored by Slovenia"."""
     while (subject := subject_of(head)) is None and head.dep_ == "conj" and head.head.tag_ == head.tag_:

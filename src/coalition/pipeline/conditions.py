@@ -8,6 +8,7 @@ from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.clauses import subject_of
 
 CONDITION_REACH = 25  # tokens between a predicate and the condition behind it
+ANONYMITY_REACH = 6  # tokens: "on condition that he not be identified"
 _MARKS = frozenset({"mark", "advmod", "prep"})
 _ADJUNCTS = frozenset({"advcl", "advmod", "mark", "neg", "prep"})
 
@@ -58,9 +59,15 @@ def _phrase_behind(head: Token, grammar: Grammar) -> Token | None:
     for token in head.doc[head.i + 1 : head.i + CONDITION_REACH]:
         if token.is_sent_start or token.text in (";", ":") or (token.dep_ == "conj" and subject_of(token) is not None):
             return None
-        if _opens_condition(token, grammar):
+        if _opens_condition(token, grammar) and not _describes(token, head):
             return token
     return None
+
+
+def _describes(phrase: Token, head: Token) -> bool:
+    """Tell whether a phrase says more of a noun: "joined the pact, which limits its fleet in return for loans"."""
+    above = (token for token in phrase.ancestors if token.i > head.i and not token.is_ancestor(head))
+    return any(token.dep_ == "relcl" for token in above)
 
 
 def _phrase_in_front(head: Token, grammar: Grammar) -> Token | None:
@@ -72,8 +79,24 @@ def _phrase_in_front(head: Token, grammar: Grammar) -> Token | None:
 
 
 def _opens_condition(token: Token, grammar: Grammar) -> bool:
-    phrases = grammar.condition_phrases.get(token.lower_, ())
-    return any([t.lower_ for t in token.doc[token.i : token.i + len(words)]] == list(words) for words in phrases)
+    """Tell whether a token opens a phrase like "on condition"; one of anonymity is the source's and no country's."""
+    for words in grammar.condition_phrases.get(token.lower_, ()):
+        end = token.i + len(words)
+        if [t.lower_ for t in token.doc[token.i : end]] == list(words):
+            is_duration = token.i > 0 and token.nbor(-1).lower_ == "for"  # "for as long as it takes"
+            return not is_duration and not any(
+                t.lower_ in grammar.anonymity for t in token.doc[end : end + ANONYMITY_REACH]
+            )
+    return False
+
+
+def is_given_fact(clause: Token, grammar: Grammar) -> bool:
+    """Tell whether an adverbial clause tells what has happened: nobody wishes it in "hopes to stay after Chad left"."""
+    is_past = clause.tag_ == "VBD" or any(
+        c.lower_ in ("has", "have", "had") and c.dep_ == "aux" for c in clause.children
+    )
+    is_adverbial = clause.dep_ == "advcl" and is_past and subject_of(clause) is not None
+    return is_adverbial and condition_of(clause, grammar) is None
 
 
 def is_open_ended(head: Token) -> bool:

@@ -11,7 +11,7 @@ from coalition.lexicons.grammar import Grammar
 from coalition.lexicons.people import OfficeTitles
 from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.clauses import first_conjunct, is_clause, is_passive, modality, negations, subject_of
-from coalition.pipeline.conditions import condition_of
+from coalition.pipeline.conditions import condition_of, is_given_fact
 from coalition.pipeline.matching import CueFinder, Match
 from coalition.pipeline.readings import CueHit
 from coalition.stance import Certainty, Polarity, Source
@@ -109,6 +109,8 @@ class ContextReader:
                     break
                 found = self._under_noun(found, noun, match, above)
             if above is None:
+                break
+            if is_given_fact(clause, self.grammar):
                 break
             found = self._under_clause(found, actor, clause, above)
             clause = above

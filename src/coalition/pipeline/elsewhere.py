@@ -2,12 +2,15 @@
 
 from spacy.tokens import Token
 
-from coalition.lexicons.cues import TargetKind
-from coalition.pipeline.clauses import NOUN_TAGS, is_clause
-from coalition.pipeline.matching import Match
+from coalition.lexicons.cues import CueKind, TargetKind, WordClass
+from coalition.pipeline.clauses import NOUN_TAGS, is_clause, negations, subject_of
+from coalition.pipeline.matching import CueFinder, Match
 from coalition.pipeline.readings import Reading
 from coalition.pipeline.targets import Relevance, TargetReader
+from coalition.stance import Polarity
 
+COMPLEMENTS = frozenset({"acomp", "attr", "prep", "oprd", "advmod"})  # of a copula
+_OPENNESS = frozenset({"undecided", "say-whether"})
 _JOURNEYS = frozenset({Relevance.ACTOR, Relevance.CONTRIBUTION})
 
 
@@ -17,13 +20,21 @@ def is_elsewhere(head: Token, match: Match, reading: Reading, targets: TargetRea
     "left Rome" and "returned to Rome" are journeys, "broke new ground" ends nothing, and
     who "rejected the allegation" has refused nothing.
     """
+    if match.cue.target is TargetKind.CONTINGENT:
+        return False  # soldiers who "left for Mali" are no travellers
     objects = (child for child in head.children if child.dep_ in ("dobj", "nsubjpass"))
     if any(child.lemma_.lower() in targets.grammar.claim_nouns for child in objects):
         return True
-    if match.cue.target is TargetKind.NAMED:
-        return reading.relevance not in (Relevance.NAMED, Relevance.STAND_IN)
+    if match.cue.id in _OPENNESS and (
+        asks_of_another(head, match.tokens, targets) or _has_no_doubt(head, match, targets)
+    ):
+        return True
+    if match.cue.id == "consider" and (_is_opinion(head) or _is_mere_talk(head, reading, targets)):
+        return True
     if match.cue.id == "condemn" and reading.relevance is Relevance.ACTOR and is_clause(head):
         return True  # who "blasted Mali" has a quarrel with it, the undertaking aside
+    if match.cue.id == "help" and reading.relevance is Relevance.ACTOR and reading.polarity is Polarity.AGAINST:
+        return True  # who is "not coordinating with Mali" keeps away from it, the undertaking aside
     is_foreign = reading.relevance is Relevance.OTHER and not _is_joint(head, reading.target, targets)
     if head.lemma_.lower() in targets.grammar.motions:
         return is_foreign or (is_clause(head) and reading.relevance in _JOURNEYS)
@@ -33,6 +44,46 @@ def is_elsewhere(head: Token, match: Match, reading: Reading, targets: TargetRea
             is_recall = is_recall and any(child.dep_ == "dobj" for child in head.children)
         return is_foreign or (reading.relevance in _JOURNEYS and not is_recall)
     return False
+
+
+def is_judged(head: Token, cues: CueFinder) -> bool:
+    """Tell whether an act is only judged: "it was wrong to leave the pact" says nothing of who left."""
+    subject = subject_of(head)
+    if subject is None or subject.lower_ != "it":
+        return False
+    words = (head, *(child for child in head.children if child.dep_ in COMPLEMENTS))
+    return any(match.cue.kind is CueKind.JUDGEMENT for word in words for match in cues.at(word))
+
+
+def asks_of_another(head: Token, tokens: tuple[int, ...], targets: TargetReader) -> bool:
+    """Tell whether what is open is another country's: "said it was unclear whether Chad had signed"."""
+    words = {*(head.doc[i] for i in tokens), head, head.head if head.dep_ == "acomp" else head}
+    clauses = (child for word in words for child in word.children if child.dep_ in ("ccomp", "csubj"))
+    subjects = (subject_of(clause) for clause in clauses)
+    return any(subject is not None and subject.i in targets.rivals.places for subject in subjects)
+
+
+def _has_no_doubt(head: Token, match: Match, targets: TargetReader) -> bool:
+    """Tell whether doubt is denied: "has no doubt", "can no longer be silent"; "has not made up its mind" is open."""
+    if match.word_class is WordClass.VERB:
+        words = (head.doc[i] for i in match.tokens if head.doc[i].pos_ == "NOUN")
+        return any(child.lower_ == "no" and child.i not in match.tokens for word in words for child in word.children)
+    copula = head.head if head.dep_ in ("acomp", "attr") else head
+    return any(n.i not in match.tokens for word in (head, copula) for n in negations(word, targets.grammar))
+
+
+def _is_opinion(head: Token) -> bool:
+    """Tell "considers the pact a good one" and "what it considers a bad pact" from "considers the pact"."""
+    if any(child.lower_ == "what" for child in head.lefts):
+        return True
+    views = [c for c in head.children if c.i > head.i and c.dep_ in ("dobj", "oprd", "ccomp", "xcomp", "attr")]
+    return any(c.dep_ != "dobj" and c.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") for c in views)
+
+
+def _is_mere_talk(head: Token, reading: Reading, targets: TargetReader) -> bool:
+    """Tell whether something is talked about that need not be the undertaking: "met to discuss the matter"."""
+    is_talk = head.lemma_.lower() in targets.grammar.talking_verbs
+    return is_talk and reading.relevance in (Relevance.STAND_IN, Relevance.CONTRIBUTION)
 
 
 def _is_joint(head: Token, target: int | None, targets: TargetReader) -> bool:

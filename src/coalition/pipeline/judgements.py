@@ -8,16 +8,18 @@ from spacy.tokens import Doc, Token
 from coalition.lexicons.cues import Cue, CueKind, Signature
 from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.chains import ChainReader
-from coalition.pipeline.clauses import is_clause, modality, negations, subject_of
+from coalition.pipeline.clauses import is_clause, modality, negations, postponed_clause, subject_of
 from coalition.pipeline.context import Context, ContextReader
+from coalition.pipeline.elsewhere import asks_of_another
 from coalition.pipeline.positions import Participation, Position
-from coalition.pipeline.readings import CueHit, Reading
+from coalition.pipeline.readings import CueHit, Reading, multiply, negation_hits
 from coalition.pipeline.targets import Relevance
 from coalition.stance import Source
 
 _FOREIGN = frozenset({Relevance.RIVAL, Relevance.OTHER, Relevance.ACTOR, Relevance.BARE, Relevance.CONTRIBUTION})
 _JUDGING_POS = frozenset({"ADJ", "NOUN", "VERB", "ADV"})
 _OPEN_CUE = "undecided"  # "it is too early to say" leaves open what a judgement would settle
+_PRONOUNS = frozenset({"it", "this", "that", "them"})
 _MAX_CLIMB = 6
 _VERDICT_PREPOSITIONS = frozenset({"as", "for", "in"})
 
@@ -68,6 +70,10 @@ class JudgementReader:
         target = self._target(token)
         if target is None or self._is_supposed(token):
             return
+        if target.lower_ == "it" and (clause := postponed_clause(token)) is not None:
+            yield from self._judged_act(clause, cue, CueHit(tokens, cue.id), self._negators(token))
+            return
+        target = self._antecedent(target, token)
         relevance, is_reversed = self.chains.relevance(target)
         if relevance in _FOREIGN:
             return
@@ -79,9 +85,28 @@ class JudgementReader:
         certainty = sign.certainty.or_weaker(modal)
         yield Reading(token.i, f"judgement-{cue.id}", polarity, certainty, relevance, target.i, hits)
 
+    def _judged_act(self, clause: Token, cue: Cue, hit: CueHit, negators: list[Token]) -> Iterator[Reading]:
+        """Read "it was wrong to leave the pact": what is judged is the act, and who finds leaving wrong would stay."""
+        sign: Signature = cue.negated if len(negators) % 2 else cue.affirmed
+        for reading in self.chains.read(clause):
+            if reading.relevance in _FOREIGN:
+                continue
+            polarity = multiply(sign.polarity, reading.polarity)
+            certainty = sign.certainty.or_weaker(reading.certainty)
+            hits = (hit, *negation_hits(tuple(negators)), *reading.cues)
+            yield replace(reading, rule=f"judgement-{cue.id}", polarity=polarity, certainty=certainty, cues=hits)
+
+    def _antecedent(self, target: Token, token: Token) -> Token:
+        """Return what "it" stands for in "condemned the killing, calling it a crime": the object of the verb above."""
+        clause = _clause_of(token)
+        if target.lower_ not in _PRONOUNS or clause.dep_ not in ("advcl", "conj"):
+            return target
+        objects = (c for c in clause.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < target.i)
+        return next((c for c in objects if c.pos_ == "NOUN"), target)
+
     def _left_open(self, token: Token, cue: Cue, tokens: tuple[int, ...]) -> Iterator[Reading]:
         subject = subject_of(_clause_of(token))
-        if subject is None or subject.lower_ != "it":
+        if subject is None or subject.lower_ != "it" or asks_of_another(token, tokens, self.chains.targets):
             return
         hit = CueHit(tokens, cue.id)
         signs = cue.affirmed

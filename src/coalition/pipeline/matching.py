@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from coalition.lexicons.cues import Cue, CueKind, CueLexicon, CuePhrase, WordClass
+from coalition.lexicons.cues import Cue, CueKind, CueLexicon, CuePhrase, TargetKind, WordClass
 from coalition.pipeline.clauses import has_be
 
 MAX_GAP = 6  # from one word of a phrase to the next: "ordered two dozen suspected spies to leave"
@@ -32,8 +32,8 @@ def match_cues(head: Token, lexicon: CueLexicon) -> list[Match]:
     phrases = [
         phrase for word in dict.fromkeys((head.lemma_.lower(), head.lower_)) for phrase in lexicon.by_head.get(word, ())
     ]
-    if not phrases or _is_pseudo(head, lexicon):
-        return []
+    if phrases and _is_pseudo(head, lexicon):  # who "leaves for Haiti" leaves nothing, but soldiers are on their way
+        phrases = [phrase for phrase in phrases if phrase.cue.target is TargetKind.CONTINGENT]
     found: dict[str, Match] = {}
     part_of_speech = head.pos_
     for phrase in phrases:
@@ -75,7 +75,10 @@ def _match_phrase(head: Token, part_of_speech: str, phrase: CuePhrase) -> tuple[
         return None
     if phrase.word_class is WordClass.NOUN:
         return _words_before(head, phrase.tail)
-    return words_after(head, phrase.tail)
+    tokens = words_after(head, phrase.tail)
+    if tokens and phrase.tail[-1:] == ("no",) and head.doc[tokens[-1]].dep_ == "det":
+        return None  # who "said no soldiers would be sent" has not said no
+    return tokens
 
 
 def words_after(head: Token, words: Sequence[str]) -> tuple[int, ...] | None:
@@ -126,7 +129,8 @@ def _breaks(token: Token) -> bool:
     return (
         token.lower_ == "against"
         or token.text in (",", ";", ":", "(", ")", '"')
-        or token.dep_ in ("nsubj", "mark", "relcl", "advcl")
+        or token.dep_ in ("mark", "relcl", "advcl")
+        or (token.dep_ == "nsubj" and token.head.pos_ != "ADJ")  # but "made seven bases available"
     )
 
 

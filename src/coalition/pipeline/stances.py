@@ -16,7 +16,7 @@ from coalition.pipeline.listings import ListingReader
 from coalition.pipeline.page import Page
 from coalition.pipeline.participation import participations
 from coalition.pipeline.positions import Participation, Position
-from coalition.pipeline.readings import OBLIGATION_RULE, CueHit
+from coalition.pipeline.readings import OBLIGATION_RULE, CueHit, Reading
 from coalition.pipeline.targets import Relevance
 from coalition.reading.article import BlockKind
 from coalition.stance import Certainty, Source
@@ -24,8 +24,14 @@ from coalition.stance import Certainty, Source
 _HEADLINES = (BlockKind.TITLE.value, BlockKind.HEADING.value)
 _OWN_CLAUSES = frozenset({Position.SUBJECT, Position.RELATIVE, Position.COMITATIVE, Position.OBJECT})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
+_QUARRELS = frozenset({"condemn", "oppose"})
 _MEMBERSHIPS = frozenset({"join"})
 _ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
+_FOREIGN_QUARRELS = {  # by what a quarrel was found to be about: what its object may be, not to count
+    Relevance.OTHER: _ELSEWHERE,
+    Relevance.BARE: _ELSEWHERE,
+    Relevance.ACTOR: frozenset({Relevance.OTHER}),
+}
 _NEAR, _BEHIND = 6, 15  # tokens before and behind a predicate in which "previously" or a year colours it
 
 
@@ -55,7 +61,7 @@ class EvidenceFinder:
                 if self._is_other_matter(item) or self._is_other_membership(item):
                     continue
                 verb = self.doc[item.verb]
-                if item.position is Position.OBJECT and self._asks_its_own(actor, verb):
+                if item.position is Position.OBJECT and (self._asks_its_own(actor, verb) or self._is_people(actor)):
                     continue
                 if self._is_headline(actor.start) and self.contexts.is_asked(verb.sent):
                     continue  # "Will Chad send troops?" over an article asks what the article answers
@@ -70,6 +76,11 @@ class EvidenceFinder:
         actors = self.contexts.by_head.get(subject.i, ()) if subject is not None and not is_passive(verb) else ()
         return any(other.code == actor.code for other in actors)
 
+    def _is_people(self, actor: Actor) -> bool:
+        """Tell the people of a country, "urged young Israelis to vote", from its government, "urged the Israelis"."""
+        word = self.doc[actor.head]
+        return actor.kind == "demonym" and word.tag_ in ("NNS", "NNPS") and word.left_edge.lower_ != "the"
+
     def _is_headline(self, index: int) -> bool:
         return self.page.kinds.get(self.page.block_of[index], "") in _HEADLINES
 
@@ -80,9 +91,24 @@ class EvidenceFinder:
         on a preposition may be an occasion or a manner.
         """
         reading = item.reading
+        if reading.rule in _QUARRELS and self._is_other_quarrel(reading):
+            return True
         if reading.relevance is not Relevance.OTHER or reading.target is None:
             return reading.relevance is Relevance.RIVAL
         return item.position in _OWN_CLAUSES and self.doc[reading.target].dep_ in _OBJECTS
+
+    def _is_other_quarrel(self, reading: Reading) -> bool:
+        """Tell whether "a critic of the regime", "lashed out at the press" names what it is about, and that is else.
+
+        Where only a country was met, it may be the one whose quarrel it is: "Oman's objections to the airport".
+        """
+        foreign = _FOREIGN_QUARRELS.get(reading.relevance)
+        if foreign is None:
+            return False
+        head = self.doc[reading.head]
+        links = (c for c in head.children if c.dep_ == "prep" and c.lower_ in self.chains.grammar.quarrel_prepositions)
+        objects = [inner for link in links for inner in link.children if inner.dep_ == "pobj"]
+        return bool(objects) and all(self.chains.relevance(word)[0] in foreign for word in objects)
 
     def _is_other_membership(self, item: Participation) -> bool:
         """Tell whether a noun ties the country to something else: "NATO members", "supporters of the general"."""

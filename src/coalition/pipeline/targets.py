@@ -67,15 +67,25 @@ class TargetReader:
     def read(self, head: Token, consumed: tuple[int, ...]) -> Target:
         """Return what a predicate is about; ``consumed`` holds the tokens of its cue."""
         objects = [token for token in self._objects(head, consumed) if token.ent_type_ not in _WHEN]
-        if is_passive(head):
+        is_wished = self._is_wished_done(head)
+        if is_passive(head) or is_wished:
             subject = passive_subject_of(head)
             objects = [subject, *objects] if subject is not None else objects
         if not objects:
             return Target(None, Relevance.BARE, is_reversed=False, is_undone=False)
         rated = [(self._toward_base(token), token) for token in objects]
         (relevance, is_undone), token = min(rated, key=lambda item: (_ORDER[item[0][0]], item[1].i))
+        if is_wished and token.lower_ == "it":
+            is_undone = self.initiative.is_mirror  # "wants it signed": the thing itself, whatever others do to it
         is_undone ^= self._is_sent_off(head, token)
         return Target(token.i, relevance, self._toward_initiative(relevance, is_undone=is_undone), is_undone)
+
+    def _is_wished_done(self, head: Token) -> bool:
+        """Tell whether a participle says what shall be done to its subject: "wants the embargo lifted"."""
+        is_bare = head.dep_ == "ccomp" and head.tag_ in ("VBN", "VBD")
+        if not is_bare or head.head.lemma_ not in self.grammar.resultative_wishers:
+            return False
+        return not any(child.dep_ in ("aux", "auxpass", "mark") for child in head.children)
 
     def _is_sent_off(self, head: Token, target: Token) -> bool:
         """Tell whether a target is made to go: "ordered the mission to leave"."""
@@ -101,6 +111,8 @@ class TargetReader:
                         yield from (o for o in _prepositional_objects(child) if not self._is_adjunct(o))
                 elif child.dep_ == "ccomp" and next(iter(child.subtree)).lower_ == "what":
                     yield child  # "welcomed what she called a historic expulsion"
+                elif child.dep_ == "ccomp" and child.i in consumed and (made := subject_of(child)) is not None:
+                    yield made  # "made seven bases available"
                 elif child.dep_ == "poss" and word.pos_ in ("NOUN", "PROPN"):
                     yield child
 
