@@ -163,6 +163,8 @@ def country_features(facts: CountryFacts, weighed: Sequence[WeighedEvidence]) ->
             features[f"odds {name},{stance}"] = log((best + 0.01) / (1.01 - best))
             features[f"support {name},{stance}"] = _support(values)
             features[f"government {name},{stance}"] = max(governments, default=0.0)
+        # one passage alone is a weaker ground than its reliability says, the more so if others contradict it
+        features[f"alone,{stance}"] = float(len({item.evidence.start_char for item in own}) == 1)
     if weighed:
         features[f"top,{max(weighed, key=lambda item: item.prominence).evidence.stance}"] = 1.0
     return features
