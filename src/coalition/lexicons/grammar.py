@@ -61,6 +61,7 @@ class Grammar(Entry):
     plea_nouns: frozenset[str]
     defiance_verbs: frozenset[str]
     question_words: frozenset[str]
+    bygone_adverbs: frozenset[str]
     past_adverbs: frozenset[str]
     resultatives: frozenset[str]
     motions: frozenset[str]

@@ -40,6 +40,7 @@ class Undertakings:
     by_verb: Mapping[str, tuple[Family, ...]]
     stand_in_nouns: frozenset[str]
     stand_in_pronouns: frozenset[str]
+    plain_names: frozenset[str]
     quantities: frozenset[str]
     reverser_nouns: frozenset[str]
     reverser_verbs: frozenset[str]
@@ -82,6 +83,7 @@ class _Nouns(Entry):
 
 class _StandIns(_Nouns):
     pronouns: list[str]
+    plain: list[str]
     quantities: list[str]
 
 
@@ -143,6 +145,7 @@ def load_undertakings() -> Undertakings:
         by_verb=_index((act[0], family) for family in families for act in family.acts if len(act) == 1),
         stand_in_nouns=frozenset(content.stand_ins.nouns),
         stand_in_pronouns=frozenset(content.stand_ins.pronouns),
+        plain_names=frozenset(content.stand_ins.plain),
         quantities=frozenset(content.stand_ins.quantities),
         reverser_nouns=frozenset(content.reversers.nouns),
         reverser_verbs=frozenset(content.reversers.verbs),

@@ -24,6 +24,7 @@ from coalition.pipeline.clauses import (
     first_conjunct,
     infinitive_behind,
     is_alone,
+    is_bare_rank,
     is_clause,
     is_quoted_below,
     is_ranked,
@@ -192,6 +193,8 @@ class ChainReader:
         elif head.lemma_.lower() in self.undertakings.gatherers or head.lower_ in self.grammar.group_words:
             below = [c for c in head.children if tells_of(c, self.grammar) or c.lower_ in self.grammar.group_links]
             below = infinitive_behind(head) or below
+            if not below and is_bare_rank(head, self.grammar):  # "Chile has joined. Peru was the first"
+                return [before] if (before := self._repeated(head.head)) is not None else []
         else:
             return []
         inner = replace(state, depth=state.depth + 1)

@@ -170,6 +170,20 @@ def is_ranked(head: Token, grammar: Grammar) -> bool:
     return is_superlative and (has_infinitive or bool(infinitive_behind(head)))
 
 
+def is_bare_rank(head: Token, grammar: Grammar) -> bool:
+    """Tell "were the first in Europe" and "was the only one from Africa", where the act stands in the clause before."""
+    is_attribute = head.dep_ in ("attr", "acomp") and head.head.lemma_ == "be"
+    words = [child for child in head.children if child.dep_ != "punct" and not _is_where(child)]
+    ranks = [word for word in (head, *words) if word.lower_ in grammar.rank_words]
+    is_plain = all(word.lower_ in grammar.rank_words or word.lower_ == "the" for word in words)
+    return is_attribute and bool(ranks) and is_plain and any(word.lower_ == "the" for word in words)
+
+
+def _is_where(link: Token) -> bool:
+    """Tell "in Europe" and "from Africa"."""
+    return link.dep_ == "prep" and all(inner.ent_type_ in ("GPE", "LOC") for inner in link.children)
+
+
 def infinitive_behind(head: Token) -> list[Token]:
     """Return "sign" in "the last member to sign it", wherever the parser hangs it; empty without an infinitive."""
     to = head.nbor() if head.i + 1 < len(head.doc) else head

@@ -42,6 +42,7 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
     heads = dict.fromkeys([actor.head, *actor.anchors])
     for index in heads:
         found += _at(doc[index], reader)
+    found = _without_overtaken(found, doc, reader.grammar)
     found += trailing_readings(actor, doc, reader)
     if not found:
         found += _lost_verb_readings(actor, doc, reader)
@@ -49,7 +50,7 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
     if last.i not in heads:  # "the presidents of Mali and other states who have warned against the pact"
         found += [p for p in attached_readings(last, reader) if p.position is Position.GATHERED]
     if actor.authority is Authority.PARLIAMENT:
-        return [item for item in _unique(found) if item.reading.rule in _BINDING]
+        return [item for item in _unique(found) if item.reading.rule in _BINDING and not _is_count(item, doc)]
     if actor.gatherer is not None:
         found += [
             replace(p, position=Position.GATHERED) for p in _gathered(doc[actor.gatherer], actor.list_start, reader)
@@ -59,6 +60,26 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
     if is_alternative(actor, doc):
         found = [replace(p, reading=replace(p.reading, certainty=Certainty.OPEN)) for p in found]
     return _unique(found)
+
+
+def _is_count(item: Participation, doc: Doc) -> bool:
+    """Tell whether a number is decided on: "voters rejected all four"."""
+    return item.reading.target is not None and doc[item.reading.target].pos_ == "NUM"
+
+
+def _without_overtaken(found: list[Participation], doc: Doc, grammar: Grammar) -> list[Participation]:
+    """Drop "which once opposed it" where the main clause tells of today: "has changed its mind", "will now join"."""
+    if not any(item.position is Position.SUBJECT for item in found):
+        return found
+    return [p for p in found if p.position is not Position.RELATIVE or not _is_bygone(doc[p.verb], grammar)]
+
+
+def _is_bygone(verb: Token, grammar: Grammar) -> bool:
+    return any(
+        (child.dep_ == "aux" and child.lower_ == "had")
+        or (child.dep_ == "advmod" and child.lower_ in grammar.bygone_adverbs)
+        for child in verb.children
+    )
 
 
 def _lost_verb_readings(actor: Actor, doc: Doc, reader: ChainReader) -> Iterator[Participation]:

@@ -167,13 +167,21 @@ class TargetReader:
             return Relevance.RIVAL, False
         if lemma in self.undertakings.stand_in_pronouns or (token.lower_ == "them" and self._follows_name(token)):
             return Relevance.STAND_IN, self._means_exit(token)
-        if lemma in self.undertakings.stand_in_nouns:
+        if lemma in self.undertakings.stand_in_nouns or self._is_plain_name(token):
             return Relevance.STAND_IN, self.initiative.is_mirror
         if lemma in self.undertakings.contributions or self._is_quantity(token):
             return Relevance.CONTRIBUTION, False
         if token.ent_type_ in ("GPE", "PERSON", "NORP") or token.tag_ in ("PRP", "WP"):
             return Relevance.ACTOR, False
         return Relevance.OTHER, False
+
+    def _is_plain_name(self, token: Token) -> bool:
+        """Tell whether a general name with nothing but an article means the initiative: "signed the pact"."""
+        if token.lemma_.lower() not in self.undertakings.plain_names or token.tag_ != "NN":
+            return False
+        words = [child for child in token.children if child.dep_ not in ("case", "cc", "conj", "punct")]
+        names = [word for word in words if not any(inner.ent_type_ in _WHEN for inner in word.children)]
+        return len(names) == 1 and names[0].lower_ in ("the", "this")
 
     def _own_weight(self, token: Token) -> float:
         """Return how surely a noun itself names the initiative; a country of its name alone does not."""
