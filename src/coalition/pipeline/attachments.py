@@ -32,9 +32,16 @@ def attached_readings(head: Token, reader: ChainReader) -> Iterator[Participatio
         elif child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN", "NUM") and not _is_empty(child, reader.grammar):
             for inner in (child, *(c for c in child.children if _describes(c, reader.grammar))):
                 for reading in reader.read(inner):
-                    yield Participation(reading, Position.APPOSITION, child.i)
+                    item = Participation(reading, Position.APPOSITION, child.i)
+                    yield item.turned if _is_denied(child) else item
         elif child.dep_ == "conj":
             yield from _gathered_readings(child, reader)
+
+
+def _is_denied(apposition: Token) -> bool:
+    """Tell "Norway, not a member", where the parser hangs "not" elsewhere."""
+    edge = apposition.left_edge
+    return edge.i > 0 and edge.nbor(-1).lower_ == "not" and edge.nbor(-1).head.i != apposition.i
 
 
 def _gathered_readings(conjunct: Token, reader: ChainReader) -> Iterator[Participation]:

@@ -181,7 +181,8 @@ class ChainReader:
             return self._decision(reading, state)
         if reading.relevance is Relevance.BARE and self._reports(head, chosen):
             return []  # "he suggested that others join" says nothing of him
-        if reading.relevance is Relevance.BARE and chosen.cue.id in _EMPTY_WITHOUT_TARGET:
+        is_named = head.dep_ == "attr" and len(chosen.tokens) > 1  # "are the driving forces"
+        if reading.relevance is Relevance.BARE and chosen.cue.id in _EMPTY_WITHOUT_TARGET and not is_named:
             return []  # "he announced", "she suggested"
         return [] if is_elsewhere(head, chosen, reading, self.targets) else [reading]
 
@@ -321,6 +322,9 @@ class ChainReader:
         if condition is not None and (condition.lower_ == "whether" or is_open_ended(head)):
             state = state.coloured(Certainty.CONDITIONAL, (CueHit((condition.i,), "condition"),))
         negators = tuple(negations(head, self.grammar))
+        less = next((c for c in head.children if c.lower_ == "less" and head.pos_ == "ADJ"), None)
+        if less is not None:  # "was less enthusiastic"
+            state = state.through(_OPEN, (CueHit((less.i,), "less"),))
         yet = next((c for c in head.children if c.lower_ == "yet" and c.dep_ == "advmod"), None)
         if yet is not None and (negators or negated_by or head.lemma_ == "have"):
             state = state.through(_OPEN, (CueHit((yet.i,), "not-yet"),))

@@ -304,8 +304,12 @@ def _shared_with(participle: Token, reader: ChainReader) -> list[Participation]:
 
 
 def _is_given(item: Participation) -> bool:
-    """Tell "pledges came from Japan" and "the noes came from Mali" from applause and warnings."""
-    return item.reading.rule in _BINDING - {"support", "reject"}
+    """Tell "pledges came from Japan" and "the noes came from Mali" from the loudest applause."""
+    is_answer = item.reading.rule in _ANSWERS and item.reading.relevance is not Relevance.OTHER
+    return is_answer or item.reading.rule in _BINDING - {"support", "reject"}
+
+
+_ANSWERS = frozenset({"condemn", "oppose", "support"})
 
 
 def _delegated(verb: Token, reader: ChainReader) -> Iterator[Participation]:

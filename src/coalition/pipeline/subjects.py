@@ -97,6 +97,7 @@ def _group_words(verb: Token, grammar: Grammar) -> Iterator[Token]:
 
 def passive_subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation]:
     """Yield what a passive says of its subject: "was expected to join", "was urged to join and refused"."""
+    yield from among_readings(verb, reader)  # "is counted among the supporters"
     matches = reader.cues.at(verb)
     operators = [
         m for m in matches if m.cue.kind is CueKind.OPERATOR and (m.needs_be or m.word_class is WordClass.ADJECTIVE)
