@@ -181,8 +181,9 @@ class ChainReader:
             return self._decision(reading, state)
         if reading.relevance is Relevance.BARE and self._reports(head, chosen):
             return []  # "he suggested that others join" says nothing of him
-        is_named = head.dep_ == "attr" and len(chosen.tokens) > 1  # "are the driving forces"
-        if reading.relevance is Relevance.BARE and chosen.cue.id in _EMPTY_WITHOUT_TARGET and not is_named:
+        is_told = (head.dep_ == "attr" and len(chosen.tokens) > 1) or (head.pos_ == "NOUN" and bool(negators))
+        is_told = is_told and not is_clause(head)  # "are the driving forces", "has shown no interest"
+        if reading.relevance is Relevance.BARE and chosen.cue.id in _EMPTY_WITHOUT_TARGET and not is_told:
             return []  # "he announced", "she suggested"
         return [] if is_elsewhere(head, chosen, reading, self.targets) else [reading]
 
@@ -261,7 +262,9 @@ class ChainReader:
     def _fits(self, match: Match, head: Token) -> bool:
         """Tell whether a cue has what it asks for: the initiative as object, or a contingent as subject."""
         if match.cue.target is TargetKind.NAMED:
-            return self.targets.read(head, match.tokens).relevance in (Relevance.NAMED, Relevance.STAND_IN)
+            target = self.targets.read(head, match.tokens)
+            is_part = target.token is not None and head.doc[target.token].lower_ in self.grammar.group_words
+            return target.relevance in (Relevance.NAMED, Relevance.STAND_IN) and not is_part
         if match.cue.target is not TargetKind.CONTINGENT:
             return True
         subject = subject_of(head) or (subject_of(head.head) if head.dep_ in COMPLEMENTS else None)
