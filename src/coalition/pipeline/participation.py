@@ -18,7 +18,13 @@ from coalition.pipeline.nominals import OWN_ACT_RULE, compound_readings, nominal
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.readings import CueHit, Reading
 from coalition.pipeline.requests import object_readings
-from coalition.pipeline.subjects import among_readings, companion_readings, passive_subject_readings, subject_readings
+from coalition.pipeline.subjects import (
+    among_readings,
+    companion_readings,
+    forerunner_readings,
+    passive_subject_readings,
+    subject_readings,
+)
 from coalition.pipeline.targets import Relevance
 from coalition.stance import Certainty, Polarity
 
@@ -254,6 +260,8 @@ def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> It
             found = companion_readings(word, governor, reader)
             yield from (item for item in found if not (word == "with" and _is_broken_with(preposition, item)))
         yield from object_readings(anchor, governor, reader)
+    elif word == "after":
+        yield from forerunner_readings(governor, reader)
     elif word in reader.grammar.among_prepositions and is_clause(governor):
         yield from subject_readings(governor, reader)
     elif word == "of" and governor.lower_ in reader.grammar.proxies:

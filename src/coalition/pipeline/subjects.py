@@ -127,6 +127,25 @@ def _counterpart_readings(word: str, noun: Token, reader: ChainReader) -> Iterat
             yield Participation(reading, Position.COMITATIVE, item.verb)
 
 
+def forerunner_readings(governor: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read "became the third country to ban it, after Poland and Hungary": those two did so before."""
+    above = [governor, *(token for token, _ in zip(governor.ancestors, range(2), strict=False))]
+    for verb in above:
+        group = next((child for child in verb.children if child.dep_ == "attr"), None)
+        if group is not None and _is_in_line(group, reader):
+            for item in subject_readings(verb, reader):
+                yield replace(item, position=Position.GATHERED)
+            return
+
+
+def _is_in_line(group: Token, reader: ChainReader) -> bool:
+    """Tell "the third country" and "the latest to join", which others have gone before."""
+    is_rank = any(c.tag_ == "JJS" or c.lower_ in reader.grammar.rank_words for c in (group, *group.lefts))
+    is_country = group.lemma_.lower() in reader.undertakings.gatherers or group.lower_ in reader.grammar.group_words
+    clauses = [c for head in (group, group.head) for c in head.children if c.dep_ in ("relcl", "advcl", "acl", "xcomp")]
+    return is_rank and is_country and any(c.lower_ == "to" for clause in clauses for c in clause.lefts)
+
+
 _MUTUAL = frozenset({"act", "commit"})
 
 
