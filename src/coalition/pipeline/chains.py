@@ -37,14 +37,13 @@ from coalition.pipeline.clauses import (
 from coalition.pipeline.conditions import condition_of, is_open_ended
 from coalition.pipeline.elsewhere import COMPLEMENTS, is_elsewhere, is_judged
 from coalition.pipeline.initiative import NAMED, Initiative, compound_lemmas
-from coalition.pipeline.matching import CueFinder, Match, best_of, match_act
+from coalition.pipeline.matching import CueFinder, Match, best_of, best_predicate, match_act
 from coalition.pipeline.readings import OBLIGATION_RULE, CueHit, Reading, State, is_negated, multiply, negation_hits
 from coalition.pipeline.targets import Relevance, TargetReader
 from coalition.stance import Certainty, Polarity
 
 REPEAT_REACH = 40  # tokens back to what "did the same" repeats
 MAX_DEPTH = 6  # links of a chain; deeper ones were all parse errors in train.jsonl
-
 
 _REPORTING = frozenset({"announce"})
 _EMPTY_ALONE = frozenset(
@@ -136,7 +135,7 @@ class ChainReader:
         if ballot is not None:
             return [ballot]
         operators = [match for match in matches if match.cue.kind is CueKind.OPERATOR]
-        operator, predicate = next(iter(operators), None), _best_predicate(matches)
+        operator, predicate = next(iter(operators), None), best_predicate(matches)
         act = match_act(head, self.initiative.acts) if is_clause(head) else None
         for match in operators:
             if predicate is not None and not match.cue.is_wide and self._is_fuller(predicate, match, head):
@@ -486,13 +485,6 @@ class ChainReader:
 
 
 FIRST = frozenset({"we", "i"})
-
-
-def _best_predicate(matches: list[Match]) -> Match | None:
-    """Return the longest predicate, among equals that of a contingent: "its soldiers would stay until June"."""
-    best = best_of(matches, CueKind.PREDICATE)
-    own = next((match for match in matches if match.cue.target is TargetKind.CONTINGENT), best)
-    return own if own is not None and best is not None and len(own.tokens) == len(best.tokens) else best
 
 
 def _is_nominal(head: Token, readings: list[Reading]) -> bool:

@@ -66,6 +66,13 @@ def best_of(matches: Iterable[Match], kind: CueKind) -> Match | None:
     return next((match for match in matches if match.cue.kind is kind), None)
 
 
+def best_predicate(matches: Sequence[Match]) -> Match | None:
+    """Return the longest predicate, among equals that of a contingent: "its soldiers would stay until June"."""
+    best = best_of(matches, CueKind.PREDICATE)
+    own = next((match for match in matches if match.cue.target is TargetKind.CONTINGENT), best)
+    return own if own is not None and best is not None and len(own.tokens) == len(best.tokens) else best
+
+
 def _match_phrase(head: Token, part_of_speech: str, phrase: CuePhrase) -> tuple[int, ...] | None:
     word_class = phrase.word_class
     if word_class is WordClass.VERB and part_of_speech in ("NOUN", "ADJ") and not phrase.needs_be:
