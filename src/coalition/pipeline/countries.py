@@ -8,8 +8,8 @@ text decide what is left open.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -94,11 +94,12 @@ class CountryMentions:
         self._index = _Index(tokenize, gazetteer, rules, spellings)
         self._rules = rules
         self._rules_of: dict[Form, tuple[ContextRule, ...]] = {}
+        self._found: dict[tuple[str, ...], list[_Hit]] = {}  # in the blocks that ``names_in`` has seen
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the mentions of a Doc."""
         words = _read_words(doc)
-        hits = self._index.find(words)
+        hits = list(self._hits(doc, words))
         mentions = self._decide(doc, words, hits)
         doc.spans[COUNTRIES_KEY] = [_to_span(doc, mention) for mention in mentions if mention.code is not None]
         doc.spans[GROUPS_KEY] = [
@@ -108,14 +109,23 @@ class CountryMentions:
 
     def names_in(self, doc: Doc) -> frozenset[str]:
         """Return the countries and groups that tokens may name, by code and id, namesakes included."""
-        hits = self._index.find([token.text for token in doc])
+        words = tuple(token.text for token in doc)
+        hits = self._found[words] = self._index.find(words)
         named = (hit.form.codes if hit.form is not None else (hit.group,) for hit in hits)
         return frozenset(name for names in named for name in names if name is not None)
 
     def decide(self, doc: Doc) -> list[Mention]:
         """Return every form found, with the decision about it, in the order of the text."""
         words = _read_words(doc)
-        return self._decide(doc, words, self._index.find(words))
+        return self._decide(doc, words, list(self._hits(doc, words)))
+
+    def _hits(self, doc: Doc, words: list[str]) -> Iterator["_Hit"]:
+        """Yield what stands in the blocks; ``names_in`` has mostly been asked about them before."""
+        seen, self._found = self._found, {}
+        for block in blocks_of(doc):
+            own = tuple(words[block.start : block.end])
+            for hit in seen[own] if own in seen else self._index.find(own):
+                yield replace(hit, start=hit.start + block.start, end=hit.end + block.start)
 
     def _decide(self, doc: Doc, words: list[str], hits: list["_Hit"]) -> list[Mention]:
         context = _Context(doc, words, hits, self._rules.contests.keys())
@@ -179,11 +189,11 @@ class _Index:
         self._marks = frozenset(opening[1] for opening in spellings.marked if not opening[1].isalnum())
         self._cut: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
 
-    def find(self, words: list[str]) -> list[_Hit]:
+    def find(self, words: Sequence[str]) -> list[_Hit]:
         """Return the spellings in the words, longest first where they overlap, in text order."""
         return _without_overlaps(list(self._candidates(words)))
 
-    def _candidates(self, words: list[str]) -> Iterator[_Hit]:
+    def _candidates(self, words: Sequence[str]) -> Iterator[_Hit]:
         for start, word in enumerate(words):
             if len(word) == 1 or word[:OPENING] in self._uncut:
                 self._cut_those_like(word)
@@ -195,7 +205,7 @@ class _Index:
             elif "." in word:
                 yield from self._compounds(start, word)
 
-    def _plain(self, words: list[str], start: int, lengths: Iterable[int]) -> tuple[int, str]:
+    def _plain(self, words: Sequence[str], start: int, lengths: Iterable[int]) -> tuple[int, str]:
         """Return the number of words and the text of the longest plain spelling, 0 if there is none."""
         for length in lengths:
             text = " ".join(words[start : start + length])
@@ -203,7 +213,7 @@ class _Index:
                 return length, text
         return 0, ""
 
-    def _marked(self, words: list[str], start: int, cut: Iterable[tuple[tuple[str, ...], str]]) -> tuple[int, str]:
+    def _marked(self, words: Sequence[str], start: int, cut: Iterable[tuple[tuple[str, ...], str]]) -> tuple[int, str]:
         for tokens, text in cut:
             if tuple(words[start : start + len(tokens)]) == tokens:
                 return len(tokens), text
