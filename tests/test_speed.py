@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from tests.engine import EXAMPLES, example, the_analyser, the_pipeline
+from tests.fresh import assert_succeeds
 
 from coalition.analyser import UNREAD
 from coalition.pipeline import annotating
@@ -31,8 +32,7 @@ def test_json_of_an_article_imports_no_more_than_it_needs() -> None:
         "found = sorted(name for name in needless if sys.modules.get(name))\n"
         "sys.exit(f'{code} {found}' if code or found else 0)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    assert_succeeds(code)
 
 
 def test_whole_spacy_is_there_when_it_is_asked_for() -> None:
@@ -46,8 +46,7 @@ def test_whole_spacy_is_there_when_it_is_asked_for() -> None:
         "version = spacy.info(silent=True)['spacy_version']\n"
         "sys.exit(0 if not left and version == spacy.__version__ else f'{left} {version}')\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    assert_succeeds(code)
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """The command ``coalition``: help, version, and that nothing heavy is loaded for them."""
 
-import subprocess
-import sys
-
 import pytest
+from tests.fresh import assert_succeeds
 
 from coalition.cli import main
 
@@ -18,8 +16,7 @@ def test_help_loads_nothing_heavy() -> None:
         "heavy = {'spacy', 'pydantic', 'rich', 'numpy', 'importlib.metadata'} & set(sys.modules)\n"
         "sys.exit(f'{codes} {heavy}' if heavy or any(codes) else 0)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    assert_succeeds(code)
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
@@ -30,8 +27,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
         "shown = set(dir(coalition)) ^ set(coalition.__all__)\n"
         "sys.exit(f'{heavy} {shown}' if heavy or shown or coalition.Stance.IN != 'in' else 0)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    assert_succeeds(code)
 
 
 def test_unknown_name_of_the_package_is_an_attribute_error() -> None:

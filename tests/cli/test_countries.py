@@ -1,10 +1,8 @@
 """``coalition countries``: the gazetteer as a table, and one entry of it."""
 
-import subprocess
-import sys
-
 import pytest
 from rich.cells import cell_len
+from tests.fresh import assert_succeeds
 
 from coalition.cli import main
 from coalition.lexicons.countries import load_gazetteer
@@ -93,4 +91,4 @@ def test_no_model_is_loaded() -> None:
         "codes = [main(['countries']), main(['countries', 'Mali']), main(['schema', 'figures'])]\n"
         "sys.exit(any(codes) or 'spacy' in sys.modules)\n"
     )
-    assert subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=False).returncode == 0
+    assert_succeeds(code)

@@ -5,12 +5,11 @@ import io
 import json
 import os
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from tests.cli import stub_analyser
+from tests.fresh import assert_succeeds
 
 from coalition.cli import main
 from coalition.cli.formats import FORMATS, ROWS
@@ -101,7 +100,7 @@ def test_formats_for_scripts_do_without_rich() -> None:
         "import coalition.cli.run\n"
         "sys.exit('rich' in sys.modules or 'spacy' in sys.modules)\n"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    assert_succeeds(code)
 
 
 @pytest.mark.parametrize(

@@ -55,8 +55,8 @@ def remembering(tok2vec: Model[list[Doc], list[Any]]) -> Model[list[Doc], list[A
     return Model(f"remembering({tok2vec.name})", forward, layers=[tok2vec], dims={"nO": tok2vec.maybe_get_dim("nO")})
 
 
-def _untrained(gradients: Any) -> Any:
-    raise NotImplementedError("a prediction is not trained")
+def _untrained(_gradients: Any) -> Any:
+    raise RuntimeError("a prediction has no gradients; train the model that is remembered")
 
 
 class _Encoder:
