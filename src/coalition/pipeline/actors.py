@@ -74,7 +74,7 @@ def find_actors(
     people = doc._.coalition_people
     persons = [actor for span in doc.spans[PEOPLE_KEY] if (actor := _from_person(span, people))]
     persons += _from_administrations(doc, titles, holders, {actor.head for actor in mentions})
-    mentions += _from_places(doc, titles)
+    mentions += _from_places(doc, titles, grammar)
     covered = {(actor.code, actor.head) for actor in persons}
     actors = sorted([a for a in mentions if (a.code, a.head) not in covered] + persons, key=lambda a: (a.start, a.end))
     actors = sorted([*actors, *_from_relatives(doc, actors, titles)], key=lambda a: (a.start, a.end))
@@ -104,7 +104,7 @@ def _from_country(span: Span, titles: OfficeTitles) -> Actor | None:
     return replace(base, authority=authority, head=head.i)
 
 
-def _from_places(doc: Doc, titles: OfficeTitles) -> Iterator[Actor]:
+def _from_places(doc: Doc, titles: OfficeTitles, grammar: Grammar) -> Iterator[Actor]:
     """Yield the offices of "In Madrid the government said no" and "In Tokyo, officials said".
 
     Ministers, envoys and leaders are left out where they are several and nothing tells whose: they
@@ -114,7 +114,7 @@ def _from_places(doc: Doc, titles: OfficeTitles) -> Iterator[Actor]:
         before = span.start - 1
         if span.label_ != MentionKind.CAPITAL or before < 0 or doc[before].lower_ != "in":
             continue
-        if before != span.sent.start and doc[before - 1].lower_ not in _PLACE_OPENERS:
+        if before != span.sent.start and doc[before - 1].lower_ not in grammar.clause_openers:
             continue
         start = span.end + (span.end < len(doc) and doc[span.end].text == ",")
         noun = next((t for t in doc[start : start + _OFFICE_PHRASE] if t.dep_ in SUBJECTS | {"pobj"}), None)
@@ -136,7 +136,6 @@ def _is_local(noun: Token, start: int, titles: OfficeTitles) -> bool:
 
 _OFFICE_PHRASE = 6  # tokens: "the new centre-right coalition government"
 _OWNERS = frozenset({"NORP", "GPE", "ORG"})
-_PLACE_OPENERS = frozenset({"and", "but", ";", "while"})
 
 
 def _owner(span: Span, root: Token) -> tuple[Token, bool] | None:

@@ -74,6 +74,7 @@ def trailing_readings(actor: Actor, doc: Doc, reader: ChainReader) -> Iterator[P
     at = actor.end + (actor.end < len(doc) and doc[actor.end].text == ",")
     if at > actor.end:
         yield from _trailing_group(actor, doc, at, reader)
+    yield from _shared_description(actor, doc, reader)
     if at >= len(doc) or doc[at].lower_ not in ("which", "who") or doc[at].dep_ != "nsubj":
         return
     verb = doc[at].head
@@ -93,6 +94,25 @@ def _trailing_group(actor: Actor, doc: Doc, at: int, reader: ChainReader) -> Ite
         return
     is_country = noun.lemma_.lower() in reader.undertakings.gatherers or noun.lower_ in reader.grammar.group_words
     for reading in reader.read(noun) if is_country and not _is_empty(noun, reader.grammar) else ():
+        yield Participation(reading, Position.APPOSITION, noun.i)
+
+
+def _shared_description(actor: Actor, doc: Doc, reader: ChainReader) -> Iterator[Participation]:
+    """Read "envoys of Chad and Mali, both supporters of the pact, said": the parser makes of them one more subject."""
+    at = actor.list_end + 1
+    if (
+        actor.list_size < 2
+        or at >= len(doc)
+        or doc[at - 1].text != ","
+        or doc[at].lower_ not in reader.grammar.universals
+    ):
+        return
+    noun = next(
+        (t for t in doc[at : min(at + _NOUN_PHRASE, len(doc))] if t.tag_ == "NNS" and t.left_edge.i == at), None
+    )
+    if noun is None or _is_empty(noun, reader.grammar):
+        return
+    for reading in reader.read(noun):
         yield Participation(reading, Position.APPOSITION, noun.i)
 
 

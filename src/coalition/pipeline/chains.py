@@ -20,7 +20,6 @@ from coalition.pipeline.announced import is_announced
 from coalition.pipeline.ballots import split_ballot
 from coalition.pipeline.clauses import (
     NOUN_TAGS,
-    empty_object,
     first_conjunct,
     infinitive_behind,
     is_alone,
@@ -28,17 +27,16 @@ from coalition.pipeline.clauses import (
     is_clause,
     is_quoted_below,
     is_ranked,
-    modality,
     negations,
     subject_of,
     tells_an_end,
     tells_of,
 )
-from coalition.pipeline.conditions import condition_of, is_open_ended
+from coalition.pipeline.colouring import colour, with_empty, with_inner
 from coalition.pipeline.elsewhere import COMPLEMENTS, is_elsewhere, is_judged
 from coalition.pipeline.initiative import NAMED, Initiative, compound_lemmas
 from coalition.pipeline.matching import CueFinder, Match, best_of, best_predicate, match_act
-from coalition.pipeline.readings import OBLIGATION_RULE, CueHit, Reading, State, is_negated, multiply, negation_hits
+from coalition.pipeline.readings import CueHit, Reading, State, is_negated, multiply, negation_hits
 from coalition.pipeline.targets import Relevance, TargetReader
 from coalition.stance import Certainty, Polarity
 
@@ -68,7 +66,6 @@ _EVENTS = frozenset({"act", "contribute", "announce-it", "lead", "vote-for", "vo
 _TOWARD_BASE = frozenset({"leave", "stay", "stay-out", "contribute", "announce-it"})
 _UNNAMED = frozenset({Relevance.BARE, Relevance.OTHER, Relevance.ACTOR})
 _OTHERS_MINDS = frozenset({"condemn", "oppose"})
-_OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
 _QUESTION = "say-whether"
 _DECISIONS = frozenset({"decide-to", "decide-open"})
 _VOTES = frozenset({"vote-for", "vote-against"})
@@ -78,7 +75,6 @@ _JOINT = "join-in"
 _SIDES = frozenset({"oppose", "support"})
 _PUT_SOMEWHERE = frozenset({TargetKind.CONTRIBUTION, TargetKind.CONTINGENT})
 _ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
-_OPEN = Signature(Polarity.NEUTRAL, Certainty.OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +118,7 @@ class ChainReader:
     def _read(self, head: Token, state: State, negated_by: tuple[Token, ...]) -> list[Reading]:
         if state.depth > MAX_DEPTH:
             return []
-        state, negators = self._colour(head, state, negated_by)
+        state, negators = colour(head, state, negated_by, self.grammar)
         complements = self._copula_complements(head)
         if complements:
             found = [r for c in complements for r in self._read(c, replace(state, depth=state.depth + 1), negators)]
@@ -140,7 +136,7 @@ class ChainReader:
         for match in operators:
             if predicate is not None and not match.cue.is_wide and self._is_fuller(predicate, match, head):
                 continue  # "work with a coalition to" is help; "work to" is an attempt
-            below = self._below_operator(head, match, state, self._with_inner(head, match, negators))
+            below = self._below_operator(head, match, state, with_inner(head, match.tokens, negators, self.grammar))
             if match.cue.id == _JOINT:  # "joined Italy in condemning the attack": what they do is beside the point
                 below = [reading for reading in below if reading.relevance not in _ELSEWHERE]
             if below:
@@ -151,7 +147,7 @@ class ChainReader:
             operator = None
         if act and not (predicate and len(predicate.tokens) > len(act[0])):
             return [self._act_reading(head, act, state, negators)]
-        light = self._below_light_verb(head, operator, state, negators)
+        light = self._below_light_verb(head, operator, state, negators) or self._below_led_group(head, state, negators)
         is_given_up = predicate is not None and predicate.cue.target is TargetKind.EXIT and _is_nominal(head, light)
         if light and (is_given_up or not (predicate and len(predicate.tokens) > 1)):
             return light
@@ -161,7 +157,7 @@ class ChainReader:
             return below or self._seen_done(head, state, negators) or self._contributed(head, state, negators)
         if chosen.cue.id in _ONLY_NEGATED and not negators and state.polarity is Polarity.FOR:
             return []  # "Chile replied" tells nothing, "has not replied" that it is undecided
-        reading = self._reading(head, chosen, state, self._with_inner(head, chosen, negators))
+        reading = self._reading(head, chosen, state, with_inner(head, chosen.tokens, negators, self.grammar))
         if chosen.cue.id == "fail-to" and not (reading.relevance is Relevance.NAMED and _has_object(head, reading)):
             return []  # "failed to explain", "wants to avoid a war"; but "halted the tax"
         if chosen.cue.kind is CueKind.OPERATOR and reading.relevance in (Relevance.OTHER, Relevance.ACTOR):
@@ -176,6 +172,8 @@ class ChainReader:
             return []  # "remains in Syria", "remains cautious"
         if reading.relevance is Relevance.ACTOR and chosen.cue.id == "lead" and _has_object(head, reading):
             return []  # "has led Croatia since the spring"
+        if chosen.cue.id == "announce-it" and reading.relevance is Relevance.OTHER and self._reports(head, chosen):
+            return []  # "announced that it will not go"
         if chosen.cue.id in _DECISIONS and not negators:
             return self._decision(reading, state)
         if reading.relevance is Relevance.BARE and self._reports(head, chosen):
@@ -190,6 +188,8 @@ class ChainReader:
         """Read what the members of a group do: "the first country to ratify it", "one of the few that have joined"."""
         if head.lower_ in self.grammar.group_links:
             groups = [child for child in head.children if child.dep_ == "pobj"]
+            if any(group.lower_ in self.grammar.group_pronouns for group in groups):
+                return self._as_before(head, state, negators)
             below = [c for group in groups for c in group.children if tells_of(c, self.grammar)] or groups
         elif head.lemma_.lower() in self.undertakings.gatherers or head.lower_ in self.grammar.group_words:
             below = [c for c in head.children if tells_of(c, self.grammar) or c.lower_ in self.grammar.group_links]
@@ -200,6 +200,24 @@ class ChainReader:
             return []
         inner = replace(state, depth=state.depth + 1)
         return [reading for token in below for reading in self._read(token, inner, negators)]
+
+    def _below_led_group(self, head: Token, state: State, negators: tuple[Token, ...]) -> list[Reading]:
+        """Read what a group does for who is at its head: "leads a group of states which oppose the ban"."""
+        if head.lemma_ not in self.grammar.group_leading_verbs:
+            return []
+        groups = (child for child in head.children if child.dep_ == "dobj")
+        inner = replace(state, depth=state.depth + 1)
+        return [reading for group in groups for reading in self._below_group(group, inner, negators)]
+
+    def _as_before(self, head: Token, state: State, negators: tuple[Token, ...]) -> list[Reading]:
+        """Read what the others have done: "forty states signed, but Chad was not one of them"."""
+        clause = next((token for token in head.ancestors if is_clause(token)), head)
+        before = self._repeated(clause)
+        if before is None or is_negated(before):
+            return []
+        hits = (*before.cues, *state.cues, *negation_hits(negators))
+        polarity = before.polarity.flipped if len(negators) % 2 else before.polarity
+        return [replace(before, polarity=polarity, certainty=before.certainty.or_weaker(state.certainty), cues=hits)]
 
     def _seen_done(self, head: Token, state: State, negators: tuple[Token, ...]) -> list[Reading]:
         """Read what somebody wants to see done: "would like to see the embargo lifted"."""
@@ -217,11 +235,18 @@ class ChainReader:
         links = [child for child in head.children if child.lower_ in self.grammar.membership_prepositions]
         nouns = [noun for link in links for noun in link.children if noun.dep_ == "pobj"]
         named = next((noun.i for noun in nouns if self.relevance(noun)[0] is Relevance.NAMED), None)
-        if named is None:
+        if named is None and not self._is_lacking(head, nouns):
             return []
         polarity = state.polarity.flipped if len(negators) % 2 else state.polarity
         hits = (*state.cues, *negation_hits(negators), CueHit((head.i,), "contribute"))
-        return [Reading(head.i, "contribute", polarity, state.certainty, Relevance.NAMED, named, hits)]
+        relevance = Relevance.CONTRIBUTION if named is None else Relevance.NAMED
+        return [Reading(head.i, "contribute", polarity, state.certainty, relevance, named, hits)]
+
+    def _is_lacking(self, noun: Token, places: list[Token]) -> bool:
+        """Tell "has no ships to spare" and "has no ships available", which give nothing, from "has no ships"."""
+        is_had = noun.dep_ == "dobj" and noun.head.lemma_ == "have"
+        is_told = any(child.dep_ in ("relcl", "acl", "amod", "advmod") for child in noun.rights)
+        return is_had and is_told and not places and any(c.dep_ == "det" and c.lower_ == "no" for c in noun.lefts)
 
     def _ballot_reading(
         self, head: Token, matches: list[Match], state: State, negators: tuple[Token, ...]
@@ -291,47 +316,6 @@ class ChainReader:
             reading for clause in purposes if subject_of(clause) is None for reading in self._read(clause, inner, ())
         ]
 
-    def _with_inner(self, head: Token, match: Match, negators: tuple[Token, ...]) -> tuple[Token, ...]:
-        """Add the negations of the phrase's other words: "has no plans", "gave no support"."""
-        inner = [
-            n
-            for i in match.tokens
-            if i != head.i
-            for n in negations(head.doc[i], self.grammar)
-            if n.i not in match.tokens
-        ]
-        return tuple({token.i: token for token in (*negators, *inner)}.values())
-
-    def _with_empty(
-        self, head: Token, tokens: tuple[int, ...], target: int | None, negators: tuple[Token, ...]
-    ) -> tuple[Token, ...]:
-        """Add the word that empties the object of an act: "sent no troops", "will expel nobody"."""
-        objects = [*[child.i for child in head.children if child.dep_ in _OBJECTS][:1], *tokens[1:]]
-        if target is not None and head.doc[target].dep_ in _OBJECTS:
-            objects.append(target)
-        empty = (n for i in objects for n in empty_object(head.doc[i], self.grammar) if n.i not in tokens)
-        return tuple({token.i: token for token in (*negators, *empty)}.values())
-
-    def _colour(self, head: Token, state: State, negated_by: tuple[Token, ...]) -> tuple[State, tuple[Token, ...]]:
-        certainty, modal = modality(head, self.grammar)
-        if modal is not None and certainty is not Certainty.ASSERTED:
-            state = state.coloured(certainty, (CueHit((modal.i,), f"modal-{certainty}"),))
-        modals = (c for c in (head, *head.children) if c.dep_ == "aux" or c.tag_ == "MD")
-        duty = next((modal for modal in modals if modal.lower_ in self.grammar.obligations), None)
-        if duty is not None:
-            state = replace(state, cues=(*state.cues, CueHit((duty.i,), OBLIGATION_RULE)))
-        condition = condition_of(head, self.grammar)
-        if condition is not None and (condition.lower_ == "whether" or is_open_ended(head)):
-            state = state.coloured(Certainty.CONDITIONAL, (CueHit((condition.i,), "condition"),))
-        negators = tuple(negations(head, self.grammar))
-        less = next((c for c in head.children if c.lower_ == "less" and head.pos_ == "ADJ"), None)
-        if less is not None:  # "was less enthusiastic"
-            state = state.through(_OPEN, (CueHit((less.i,), "less"),))
-        yet = next((c for c in head.children if c.lower_ == "yet" and c.dep_ == "advmod"), None)
-        if yet is not None and (negators or negated_by or head.lemma_ == "have"):
-            state = state.through(_OPEN, (CueHit((yet.i,), "not-yet"),))
-        return state, negated_by + negators
-
     @staticmethod
     def _decision(reading: Reading, state: State) -> list[Reading]:
         """Read a decision: one to come is open ("will decide next week"), one past needs to be told what about."""
@@ -378,7 +362,9 @@ class ChainReader:
 
     def _clausal_complements(self, head: Token, match: Match) -> Iterator[Token]:
         for word in [head, *(head.doc[i] for i in match.tokens[1:])]:
-            for child in word.children:
+            # "was alone in opposing": the parser hangs the preposition on the copula
+            beside = word.head.rights if word.dep_ == "acomp" else ()
+            for child in (*word.children, *(c for c in beside if c.dep_ == "prep" and c.i == word.i + 1)):
                 if match.cue.id == "urge-others" and not self._is_urged(child, head):
                     continue
                 if child.dep_ in ("xcomp", "ccomp", "acl", "advcl") and is_clause(child) and self._shares(child, match):
@@ -404,7 +390,9 @@ class ChainReader:
             return True
         if subject is None:
             return True
-        return subject.lower_ in (FIRST if is_quoted_below(subject, match.tokens[0]) else self.grammar.shared_subjects)
+        return subject.lower_ in (
+            self.grammar.first_persons if is_quoted_below(subject, match.tokens[0]) else self.grammar.shared_subjects
+        )
 
     def _below_light_verb(
         self, head: Token, operator: Match | None, state: State, negators: tuple[Token, ...]
@@ -430,14 +418,17 @@ class ChainReader:
     ) -> Reading:
         tokens, weight = act
         target = self.targets.read(head, tokens)
-        negators = self._with_empty(head, tokens, target.token, negators)
+        negators = with_empty(head, tokens, target.token, negators, self.grammar)
         sign = Polarity.AGAINST if (len(negators) % 2 == 1) != (weight < 0) else Polarity.FOR
         relevance = Relevance.NAMED if abs(weight) >= NAMED else Relevance.RELATED
         if len(tokens) == 1 and target.relevance is Relevance.OTHER:
             relevance = Relevance.RELATED
         if target.relevance is Relevance.RIVAL or self.targets.rivals.is_done_elsewhere(head):
             relevance = Relevance.RIVAL
-        if target.is_undone:  # an act has its side already: "delivered arms", where the initiative is to stop that
+        is_thing = target.token is not None and self.targets.is_thing_named(head.doc[target.token])
+        if (
+            target.is_undone and not is_thing
+        ):  # an act has its side already: "delivered arms", where the initiative is to stop that
             sign = sign.flipped
         hits = (*state.cues, *negation_hits(negators), CueHit(tokens, "act"))
         return Reading(head.i, "act", multiply(state.polarity, sign), state.certainty, relevance, target.token, hits)
@@ -455,7 +446,7 @@ class ChainReader:
     def _reading(self, head: Token, match: Match, state: State, negators: tuple[Token, ...]) -> Reading:
         target = self.targets.read(head, match.tokens)
         if match.cue.kind is CueKind.PREDICATE:
-            negators = self._with_empty(head, match.tokens, target.token, negators)
+            negators = with_empty(head, match.tokens, target.token, negators, self.grammar)
         inner = self._through(state, match, negators)
         relevance, is_reversed = target.relevance, target.is_reversed
         if relevance is Relevance.BARE and match.cue.id in _REACTIONS and self.targets.undoes(head):
@@ -482,9 +473,6 @@ class ChainReader:
         if match.cue.target is TargetKind.CONTRIBUTION and relevance in (Relevance.BARE, Relevance.STAND_IN):
             relevance = Relevance.OTHER
         return Reading(head.i, match.cue.id, polarity, inner.certainty, relevance, target.token, inner.cues)
-
-
-FIRST = frozenset({"we", "i"})
 
 
 def _is_nominal(head: Token, readings: list[Reading]) -> bool:

@@ -79,6 +79,8 @@ def negations(head: Token, grammar: Grammar) -> list[Token]:
         found += [child for child in head.children if child.dep_ == "det" and child.lower_ in ("no", "neither")]
     if head.dep_ == "pcomp" and head.head.head.lower_ in grammar.distances:
         found.append(head.head.head)  # "far from resisting the tax"
+    if head.i > 1 and head.nbor(-1).lower_ == "than" and head.nbor(-2).lower_ in grammar.preferences:
+        found.append(head.nbor(-2))  # "left the club rather than accept the rules"
     subject = subject_of(head)
     if subject is not None:
         found += [child for child in (subject, *subject.children) if child.lower_ in grammar.negative_subjects]
@@ -127,9 +129,14 @@ def modality(head: Token, grammar: Grammar) -> tuple[Certainty, Token | None]:
             if child.dep_ == "advmod" and child.i + 1 < len(child.doc) and child.nbor().dep_ == "det":
                 continue  # "perhaps the most outspoken critic" is a critic
             certainty = grammar.modals.get(child.lower_) if child.dep_ == "aux" else grammar.adverbs.get(child.lower_)
+            if child.lower_ == _PAST_ABILITY and any(c.dep_ == "neg" for c in head.children):
+                continue  # "could not accept the date" refuses, as "cannot" does
             if certainty is not None and certainty.rank > best.rank:
                 best, cue = certainty, child
     return best, cue
+
+
+_PAST_ABILITY = "could"
 
 
 def conjuncts_of(head: Token) -> Iterator[Token]:
@@ -157,7 +164,12 @@ def is_ellipsis(head: Token, grammar: Grammar) -> bool:
     if head.lemma_ not in grammar.pro_verbs or head.dep_ in ("aux", "auxpass"):
         return False
     contents = [c for c in head.children if c.dep_ in _CONTENTS and not (c.dep_ == "ccomp" and c.i < head.i)]
-    return not contents
+    return all(_gives_reason(clause, grammar) for clause in contents)
+
+
+def _gives_reason(clause: Token, grammar: Grammar) -> bool:
+    """Tell what follows a verb that was left out: "Laos has not, because it objects to the fees"."""
+    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in grammar.reasons for c in clause.lefts)
 
 
 _CONTENTS = frozenset({"dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "prep", "agent", "acl", "expl", "advcl"})

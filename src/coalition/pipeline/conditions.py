@@ -92,9 +92,7 @@ def _opens_condition(token: Token, grammar: Grammar) -> bool:
 
 def is_given_fact(clause: Token, grammar: Grammar) -> bool:
     """Tell whether an adverbial clause tells what has happened: nobody wishes it in "hopes to stay after Chad left"."""
-    is_past = clause.tag_ == "VBD" or any(
-        c.lower_ in ("has", "have", "had") and c.dep_ == "aux" for c in clause.children
-    )
+    is_past = clause.tag_ == "VBD" or any(c.lower_ in grammar.have_forms and c.dep_ == "aux" for c in clause.children)
     is_adverbial = clause.dep_ == "advcl" and is_past and subject_of(clause) is not None
     return is_adverbial and condition_of(clause, grammar) is None
 

@@ -19,7 +19,6 @@ from coalition.stance import Source
 _FOREIGN = frozenset({Relevance.RIVAL, Relevance.OTHER, Relevance.ACTOR, Relevance.BARE, Relevance.CONTRIBUTION})
 _JUDGING_POS = frozenset({"ADJ", "NOUN", "VERB", "ADV"})
 _OPEN_CUE = "undecided"  # "it is too early to say" leaves open what a judgement would settle
-_PRONOUNS = frozenset({"it", "this", "that", "them"})
 _MAX_CLIMB = 6
 _VERDICT_PREPOSITIONS = frozenset({"as", "for", "in"})
 
@@ -99,7 +98,7 @@ class JudgementReader:
     def _antecedent(self, target: Token, token: Token) -> Token:
         """Return what "it" stands for in "condemned the killing, calling it a crime": the object of the verb above."""
         clause = _clause_of(token)
-        if target.lower_ not in _PRONOUNS or clause.dep_ not in ("advcl", "conj"):
+        if target.lower_ not in self.chains.grammar.judged_pronouns or clause.dep_ not in ("advcl", "conj"):
             return target
         objects = (c for c in clause.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < target.i)
         return next((c for c in objects if c.pos_ == "NOUN"), target)

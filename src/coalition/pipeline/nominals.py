@@ -7,11 +7,11 @@ from spacy.tokens import Doc, Token
 
 from coalition.pipeline.actors import Actor
 from coalition.pipeline.chains import ChainReader
-from coalition.pipeline.clauses import is_clause
+from coalition.pipeline.clauses import is_clause, modality, negations
 from coalition.pipeline.governors import governed
 from coalition.pipeline.initiative import RELATED, compound_lemmas
 from coalition.pipeline.positions import Participation, Position
-from coalition.pipeline.readings import CueHit, Reading
+from coalition.pipeline.readings import CueHit, Reading, negation_hits
 from coalition.pipeline.targets import Relevance
 from coalition.stance import Certainty, Polarity
 
@@ -31,9 +31,8 @@ def nominal_readings(anchor: Token, noun: Token, reader: ChainReader) -> Iterato
     if defied is not None:
         yield Participation(defied, Position.NOMINAL, noun.i)
         return
-    readings = reader.read(noun)
-    if not readings:
-        readings = _own_act(anchor, noun, reader)
+    is_modifier = anchor.dep_ in ("poss", "amod", "compound", "nmod")
+    readings = reader.read(noun) or _own_act(anchor, noun, reader) or (existing(noun, reader) if is_modifier else [])
     for reading in readings:
         if anchor.head.lower_ == "of" and reading.rule in _OBJECTIVE:
             continue
@@ -71,6 +70,23 @@ def _own_act(anchor: Token, noun: Token, reader: ChainReader) -> list[Reading]:
     polarity = Polarity.AGAINST if is_reversed else Polarity.FOR
     hit = CueHit((noun.i,), OWN_ACT_RULE)
     return [Reading(noun.i, "own-act", polarity, Certainty.ASSERTED, relevance, noun.i, (hit,))]
+
+
+def existing(noun: Token, reader: ChainReader) -> list[Reading]:
+    """Read "There will be no Peruvian soldiers in the mission": what is given is said to exist, or not to."""
+    verb = noun.head
+    if noun.dep_ != "attr" or noun.lemma_.lower() not in reader.undertakings.contributions:
+        return []
+    if not any(child.dep_ == "expl" and child.lower_ == "there" for child in verb.children):
+        return []
+    places = [c for link in (*verb.children, *noun.children) if link.dep_ == "prep" for c in link.children]
+    if any(reader.relevance(place)[0] is Relevance.OTHER for place in places):
+        return []  # "There were Peruvian soldiers at the parade"
+    negators = (*negations(verb, reader.grammar), *negations(noun, reader.grammar))
+    polarity = Polarity.AGAINST if len(negators) % 2 else Polarity.FOR
+    certainty, _ = modality(verb, reader.grammar)
+    hits = (*negation_hits(negators), CueHit((noun.i,), "contribute"))
+    return [Reading(noun.i, "contribute", polarity, certainty, Relevance.CONTRIBUTION, noun.i, hits)]
 
 
 def _followed_example(anchor: Token, noun: Token, reader: ChainReader) -> Participation | None:

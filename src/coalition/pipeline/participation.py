@@ -14,7 +14,7 @@ from coalition.pipeline.ellipsis import gapped_readings
 from coalition.pipeline.exceptions import exception_group, is_alternative, is_excluded, is_negative_group
 from coalition.pipeline.inversion import inverted_readings
 from coalition.pipeline.matching import match_act
-from coalition.pipeline.nominals import OWN_ACT_RULE, compound_readings, nominal_readings
+from coalition.pipeline.nominals import OWN_ACT_RULE, compound_readings, existing, nominal_readings
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.readings import CueHit, Reading
 from coalition.pipeline.requests import object_readings
@@ -50,6 +50,7 @@ def participations(actor: Actor, doc: Doc, reader: ChainReader) -> list[Particip
         found += _at(doc[index], reader)
     found = _without_overtaken(found, doc, reader.grammar)
     found += trailing_readings(actor, doc, reader)
+    found += _included_readings(actor, doc, reader)
     if not found:
         found += _lost_verb_readings(actor, doc, reader)
     last = doc[actor.end - 1]
@@ -101,6 +102,16 @@ def _lost_verb_readings(actor: Actor, doc: Doc, reader: ChainReader) -> Iterator
     verb = verb.head if verb.dep_ in ("aux", "auxpass") else verb
     if verb.tag_ in ("VBD", "VBZ", "VBP", "VB") and is_clause(verb) and subject_of(verb) is None:
         yield from subject_readings(verb, reader)
+
+
+def _included_readings(actor: Actor, doc: Doc, reader: ChainReader) -> Iterator[Participation]:
+    """Read what the whole does for those named in an aside: "All the others, Peru and Chile included, have joined"."""
+    end = max(actor.end, actor.list_end)
+    if end + 1 >= len(doc) or doc[end].lower_ not in reader.grammar.inclusions or doc[end + 1].text != ",":
+        return
+    behind = (t for t in doc[end + 1 : doc[end].sent.end] if is_clause(t) and t.dep_ not in ("aux", "auxpass"))
+    for item in subject_readings(verb, reader) if (verb := next(behind, None)) is not None else ():
+        yield replace(item, position=Position.GATHERED)
 
 
 def _is_about(actor: Actor, item: Participation, doc: Doc, reader: ChainReader) -> bool:
@@ -232,6 +243,7 @@ def _clause_positions(anchor: Token, reader: ChainReader) -> Iterator[Participat
         yield from nominal_readings(anchor, head, reader)
     elif anchor.dep_ == "attr":
         yield from _attribute(head, reader)
+        yield from (Participation(reading, Position.NOMINAL, head.i) for reading in existing(anchor, reader))
 
 
 def _is_aside(participle: Token) -> bool:

@@ -16,6 +16,8 @@ from coalition.pipeline.requests import is_requested, requested
 from coalition.pipeline.targets import Relevance
 from coalition.stance import Polarity
 
+_ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
+
 
 def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation]:
     """Yield what a verb and the verbs coordinated with it say of their subject."""
@@ -40,7 +42,7 @@ def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation
 def _is_overtaken(clause: Token, reader: ChainReader) -> bool:
     """Tell whether what had been so was over when the next thing happened: "had been in talks but pulled out"."""
     if not any(child.lower_ in ("had", "'d") and child.dep_ == "aux" for child in clause.children):
-        return False
+        return _gives_way(clause, reader)
     turns = any(child.lower_ in reader.grammar.contrasts for child in clause.children if child.dep_ == "cc")
     if turns and any(conjunct.tag_ == "VBD" for conjunct in conjuncts_of(clause)):
         return True
@@ -50,6 +52,19 @@ def _is_overtaken(clause: Token, reader: ChainReader) -> bool:
         or (child.dep_ == "prep" and child.lower_ in words and any(inner.dep_ == "pcomp" for inner in child.children))
         for child in clause.children
     )
+
+
+def _gives_way(clause: Token, reader: ChainReader) -> bool:
+    """Tell whether the same country did the contrary later: "held the deal up for a week before it accepted a cut"."""
+    words = reader.grammar.turning_points
+    for child in clause.children:
+        if child.dep_ != "advcl" or clause.tag_ != "VBD" or not any(mark.lower_ in words for mark in child.lefts):
+            continue
+        subject = subject_of(child)
+        if subject is not None and subject.lower_ in reader.grammar.shared_subjects and child.tag_ == "VBD":
+            later = {reading.polarity for reading in reader.read(child) if reading.relevance not in _ELSEWHERE}
+            return bool(later) and later.isdisjoint(reading.polarity for reading in reader.read(clause))
+    return False
 
 
 def _participles(clause: Token, grammar: Grammar) -> Iterator[Token]:

@@ -238,17 +238,29 @@ class TargetReader:
         """Tell whether "it" stands for somebody's leaving: the nearest candidate before it decides."""
         for index in range(pronoun.i - 1, max(-1, pronoun.i - PRONOUN_REACH), -1):
             token = pronoun.doc[index]
-            lemma = token.lemma_.lower()
-            if (
-                index in self.initiative.exits
-                or self._turns(token)
-                or (token.pos_ == "NOUN" and lemma in self.undertakings.exit_stand_ins and self.follows_exit(token))
-            ):
+            if self._tells_exit(token):
                 return True
-            if token.pos_ in ("NOUN", "PROPN") and self.initiative.weights.get(lemma, 0.0) >= NAMED:
+            if self._names(token):
                 is_left = any(0 < index - exit_index <= 8 for exit_index in self.initiative.exits)
                 return is_left or any(self._turns(above) for above in _nouns_above(token))
         return self.initiative.is_mirror
+
+    def is_thing_named(self, pronoun: Token) -> bool:
+        """Tell whether "it" stands for what was named last: "Peru has left the treaty; Chile has just ratified it"."""
+        if pronoun.pos_ != "PRON" or self.initiative.is_mirror:
+            return False
+        before = (pronoun.doc[i] for i in range(pronoun.i - 1, max(-1, pronoun.i - PRONOUN_REACH), -1))
+        last = next((token for token in before if self._names(token) or self._tells_exit(token)), None)
+        return last is not None and self._names(last) and not any(self._turns(above) for above in _nouns_above(last))
+
+    def _names(self, token: Token) -> bool:
+        return token.pos_ in ("NOUN", "PROPN") and self.initiative.weights.get(token.lemma_.lower(), 0.0) >= NAMED
+
+    def _tells_exit(self, token: Token) -> bool:
+        if token.i in self.initiative.exits or self._turns(token):
+            return True
+        is_stand_in = token.pos_ == "NOUN" and token.lemma_.lower() in self.undertakings.exit_stand_ins
+        return is_stand_in and self.follows_exit(token)
 
     def _inner_relevance(self, token: Token, depth: int) -> tuple[Relevance, bool]:
         rated = []

@@ -1,0 +1,58 @@
+"""What stands around a head and colours what it says: auxiliaries, conditions, negations, emptied objects."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from coalition.lexicons.cues import Signature
+from coalition.lexicons.grammar import Grammar
+from coalition.pipeline.clauses import empty_object, modality, negations
+from coalition.pipeline.conditions import condition_of, is_open_ended
+from coalition.pipeline.readings import OBLIGATION_RULE, CueHit, State
+from coalition.stance import Certainty, Polarity
+
+_OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
+_OPEN = Signature(Polarity.NEUTRAL, Certainty.OPEN)
+
+
+def colour(
+    head: Token, state: State, negated_by: tuple[Token, ...], grammar: Grammar
+) -> tuple[State, tuple[Token, ...]]:
+    """Return the state below a head's auxiliaries and conditions, and the negations in force there."""
+    certainty, modal = modality(head, grammar)
+    if modal is not None and certainty is not Certainty.ASSERTED:
+        state = state.coloured(certainty, (CueHit((modal.i,), f"modal-{certainty}"),))
+    modals = (c for c in (head, *head.children) if c.dep_ == "aux" or c.tag_ == "MD")
+    duty = next((modal for modal in modals if modal.lower_ in grammar.obligations), None)
+    if duty is not None:
+        state = replace(state, cues=(*state.cues, CueHit((duty.i,), OBLIGATION_RULE)))
+    condition = condition_of(head, grammar)
+    if condition is not None and (condition.lower_ == "whether" or is_open_ended(head)):
+        state = state.coloured(Certainty.CONDITIONAL, (CueHit((condition.i,), "condition"),))
+    negators = tuple(negations(head, grammar))
+    less = next((c for c in head.children if c.lower_ == "less" and head.pos_ == "ADJ"), None)
+    if less is not None:  # "was less enthusiastic"
+        state = state.through(_OPEN, (CueHit((less.i,), "less"),))
+    yet = next((c for c in head.children if c.lower_ == "yet" and c.dep_ == "advmod"), None)
+    if yet is not None and (negators or negated_by or head.lemma_ == "have"):
+        state = state.through(_OPEN, (CueHit((yet.i,), "not-yet"),))
+    return state, negated_by + negators
+
+
+def with_inner(
+    head: Token, tokens: tuple[int, ...], negators: tuple[Token, ...], grammar: Grammar
+) -> tuple[Token, ...]:
+    """Add the negations of a phrase's other words: "has no plans", "gave no support"."""
+    inner = [n for i in tokens if i != head.i for n in negations(head.doc[i], grammar) if n.i not in tokens]
+    return tuple({token.i: token for token in (*negators, *inner)}.values())
+
+
+def with_empty(
+    head: Token, tokens: tuple[int, ...], target: int | None, negators: tuple[Token, ...], grammar: Grammar
+) -> tuple[Token, ...]:
+    """Add the word that empties the object of an act: "sent no troops", "will expel nobody"."""
+    objects = [*[child.i for child in head.children if child.dep_ in _OBJECTS][:1], *tokens[1:]]
+    if target is not None and head.doc[target].dep_ in _OBJECTS:
+        objects.append(target)
+    empty = (n for i in objects for n in empty_object(head.doc[i], grammar) if n.i not in tokens)
+    return tuple({token.i: token for token in (*negators, *empty)}.values())
