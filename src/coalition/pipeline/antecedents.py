@@ -20,7 +20,7 @@ PLURALS = frozenset({"NNS", "NNPS"})
 EMPTY = frozenset({"it", "there", "all", "both", "each"})  # subjects that name nobody new
 MAX_CLIMB = 8  # clauses above a pronoun that are asked for their subject
 
-
+_RIVAL_ROLES = SUBJECTS | {"dobj"}
 _OWN_NAMES = frozenset({"name", "abbreviation", "capital", "seat"})
 
 
@@ -157,7 +157,7 @@ class Reader:
         if not actors and token.i in self.speakers:
             actors = (self.speakers[token.i],)
         person = self.persons.get(token.i)
-        is_rival = token.dep_ in (*SUBJECTS, "dobj") and token.pos_ in ("NOUN", "PROPN", "NUM")
+        is_rival = token.dep_ in _RIVAL_ROLES and token.pos_ in ("NOUN", "PROPN", "NUM")
         if not actors and person is None and not is_rival:
             return None
         group = self._group(token)

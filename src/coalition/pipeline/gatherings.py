@@ -49,8 +49,10 @@ class Gatherings:
     def _size(self, token: Token) -> int | None:
         """Return how many countries a word gathers, None for "these countries", 0 where it gathers none."""
         words, counts = self.lexicon.gatherers, self.lexicon.counts
-        stands_alone = token.dep_ in SUBJECTS and token.lower_ in words.each | words.alone | words.behind_article
-        if not stands_alone and not self._may_gather(token):
+        stands_alone = token.dep_ in SUBJECTS and any(
+            token.lower_ in alone for alone in (words.each, words.alone, words.behind_article)
+        )
+        if not stands_alone and (token.n_lefts == 0 or not self._may_gather(token)):
             return 0
         left = [
             child.lower_ for child in token.lefts if child.dep_ != "punct" and child.dep_ not in ("amod", "compound")
@@ -79,8 +81,9 @@ class Gatherings:
         """Tell "the two nations" and "both foreign ministers" from "the two frigates"; other adjectives tell apart."""
         lemma, modifiers = token.lemma_.lower(), modifiers_of(token)
         if not modifiers:
-            return lemma in self.lexicon.nations | self.lexicon.members | self.lexicon.humans or self.titles.is_person(
-                lemma
+            lexicon = self.lexicon
+            return any(lemma in nouns for nouns in (lexicon.nations, lexicon.members, lexicon.humans)) or (
+                self.titles.is_person(lemma)
             )
         return self.titles.is_person(f"{modifiers} {lemma}") or self.titles.is_person(f"{modifiers} {token.lower_}")
 
@@ -137,10 +140,12 @@ class Gatherings:
     def others(self, place: Place) -> list[Actor]:
         """Resolve "the other two" and "the others" to those of a list that the text has not told of since."""
         token = place.token
+        if token.dep_ not in SUBJECTS:
+            return []
         left = [child.lower_ for child in token.lefts]
         words = [*left, token.lemma_.lower() if token.lower_ == "others" else token.lower_]
         nouns = self.lexicon.nations | self.lexicon.members
-        if token.dep_ not in SUBJECTS or left[:1] != ["the"] or "other" not in words or has_relative(token):
+        if left[:1] != ["the"] or "other" not in words or has_relative(token):
             return []
         sizes = [self.lexicon.counts[word] for word in words if word in self.lexicon.counts]
         rest = [w for w in words if w not in ("the", "other") and w not in self.lexicon.counts]

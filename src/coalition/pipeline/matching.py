@@ -1,6 +1,6 @@
 """Find the cues at the head of a predicate."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from coalition.lexicons.cues import Cue, CueKind, CueLexicon, CuePhrase, TargetKind, WordClass
 from coalition.pipeline.clauses import has_be
 
+_SELF = "itself"  # in a phrase: any word for one's self
 MAX_GAP = 6  # from one word of a phrase to the next: "ordered two dozen suspected spies to leave"
 _CLASS_POS = {
     WordClass.VERB: frozenset({"VERB", "AUX", "ADJ", "NOUN"}),
@@ -36,14 +37,27 @@ def match_cues(head: Token, lexicon: CueLexicon) -> list[Match]:
         phrases = [phrase for phrase in phrases if phrase.cue.target is TargetKind.CONTINGENT]
     found: dict[str, Match] = {}
     part_of_speech = head.pos_
+    near = _words_near(head) if any(phrase.tail for phrase in phrases) else frozenset()
     for phrase in phrases:
-        if part_of_speech not in _CLASS_POS[phrase.word_class]:
+        if part_of_speech not in _CLASS_POS[phrase.word_class] or not _may_follow(phrase, near):
             continue
         tokens = _match_phrase(head, part_of_speech, phrase)
         known = found.get(phrase.cue.id)
         if tokens and (known is None or (len(tokens), phrase.needs_be) > (len(known.tokens), known.needs_be)):
             found[phrase.cue.id] = Match(phrase.cue, tokens, phrase.word_class, phrase.needs_be)
     return sorted(found.values(), key=lambda match: (-len(match.tokens), match.tokens[-1] - match.tokens[0]))
+
+
+def _words_near(head: Token) -> Set[str]:
+    """Return the forms and lemmas among which the second word of a phrase must be."""
+    behind = head.doc[head.i + 1 : head.i + 1 + MAX_GAP]
+    return {form for token in behind for form in (token.lower_, token.lemma_.lower())}
+
+
+def _may_follow(phrase: CuePhrase, near: Set[str]) -> bool:
+    """Tell, before the phrase is looked at word by word, whether its second word may stand near the first."""
+    is_behind = phrase.tail and phrase.word_class is not WordClass.NOUN and phrase.tail[0] != _SELF
+    return not is_behind or phrase.tail[0] in near
 
 
 class CueFinder:
@@ -120,7 +134,7 @@ def _words_before(head: Token, words: tuple[str, ...]) -> tuple[int, ...] | None
 
 
 def _is_word(token: Token, word: str) -> bool:
-    if word == "itself":  # "distanced themselves", "distanced himself"
+    if word == _SELF:  # "distanced themselves", "distanced himself"
         return token.lower_.endswith(("self", "selves"))
     return word in (token.lower_, token.lemma_.lower())
 

@@ -38,7 +38,7 @@ def find_dates(text: str) -> list[FoundDate]:
     "3 March 2025", "Mar. 3rd, 2025", "2025-03-03T10:00Z", "13/03/2025". A date without a
     year is none, and neither is "03/04/2025", which Britons and Americans read differently.
     """
-    if not any(character.isdigit() for character in text):
+    if not any(map(str.isdigit, text)):
         return []
     found = [FoundDate(day, *match.span()) for match in _numeric_or_written(text) if (day := _day_of(match))]
     return sorted(found, key=lambda one: one.start_char)
@@ -50,7 +50,7 @@ def is_date_line(text: str) -> bool:
     "Updated at 12:50 p.m. ET", "7 years ago", "OceanDesk explainer | 2 June 2028 | 6-minute read":
     parts between dividers may hold up to four other words if one part is all date.
     """
-    if len(text) > _MAX_LINE or not any(character.isdigit() for character in text) or _LENGTH.fullmatch(text):
+    if len(text) > _MAX_LINE or not any(map(str.isdigit, text)) or _LENGTH.fullmatch(text):
         return False
     parts = [part for part in _PARTS.split(text) if _WORD.search(part)]
     if not 0 < len(parts) <= _MAX_PARTS:

@@ -25,6 +25,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _STRAY_CONTROLS: Final = 2
+_CONTROLS: Final = "".join(character for character in map(chr, range(0x20)) if character not in "\n\t\v\f\x1b")
 _SAVE_AS_TEXT: Final = "save the article as plain text (.txt) and give that file"
 
 
@@ -110,5 +111,5 @@ def _guess(data: bytes) -> str | None:
 def _is_binary(text: str) -> bool:
     """Tell whether control characters make up more than 1 in 200 of the text; two may stray into any."""
     sample = text[:100_000]
-    controls = sum(character < " " and character not in "\n\t\v\f\x1b" for character in sample)
+    controls = sum(map(sample.count, _CONTROLS))
     return "\0" in sample or controls > max(_STRAY_CONTROLS, len(sample) / 200)

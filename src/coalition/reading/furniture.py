@@ -10,7 +10,6 @@ from coalition.lexicons.page import FurniturePattern, Match, Strength, load_page
 from coalition.reading.article import BlockKind
 from coalition.reading.unit import HEADING_MARKS, Mark, Unit
 
-_SPACES: Final = re.compile(r"\s+")
 _TRAIL: Final = re.compile(r"""\s?[|›]\s?|\s[>"•·]\s""")
 
 _MAX_CHARS: Final = 900
@@ -49,16 +48,16 @@ def mark_patterns(units: Iterable[Unit]) -> None:
 
 def find_pattern(unit: Unit) -> FurniturePattern | None:
     """Return the first furniture pattern that knows the unit, or None."""
-    text = _SPACES.sub(" ", unit.text[:_MAX_CHARS])
+    text = " ".join(unit.words)[:_MAX_CHARS]
     for known in _by_place():
         pattern = known.find(text)
         if pattern is not None and _may_take(pattern, unit):
             return pattern
-    if len(unit.text) > _MAX_CHARS:
-        return None
     lower = text.lower()
+    if len(unit.text) > _MAX_CHARS or not any(map(lower.__contains__, _needs())):
+        return None
     for pattern, regex in _searched():
-        if any(need in lower for need in pattern.needs) and _may_take(pattern, unit) and regex.search(text):
+        if _may_take(pattern, unit) and any(need in lower for need in pattern.needs) and regex.search(text):
             return pattern
     return None
 
@@ -182,6 +181,12 @@ def _compile(patterns: Sequence[FurniturePattern], place: Match) -> _Patterns:
     tail = r"\s*$" if place is Match.WHOLE else ""
     parts = (f"(?P<p{index}>(?:{one.regex}){tail})" for index, one in enumerate(patterns))
     return _Patterns(re.compile("|".join(parts), re.IGNORECASE), tuple(patterns))
+
+
+@cache
+def _needs() -> tuple[str, ...]:
+    """Return what all patterns that are searched for need; most lines hold none of it, which is soon seen."""
+    return tuple({need: None for pattern, _ in _searched() for need in pattern.needs})
 
 
 @cache

@@ -288,8 +288,10 @@ def _is_linked_capitals(units: Sequence[Unit], index: int) -> bool:
     unit, behind = units[index], units[index + 1].kind if index + 1 < len(units) else None
     if behind in {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}:
         return False
+    if not unit.text.isupper() or not unit.is_short or unit.is_question:
+        return False
     words = _words_of(unit.text)
-    if not unit.text.isupper() or not unit.is_short or unit.is_question or len(words) < _MIN_LINKED_CAPITALS:
+    if len(words) < _MIN_LINKED_CAPITALS:
         return False
     return len(words) > _MAX_SPOKEN_CAPITALS or not any(word in heading_words().spoken for word in words)
 

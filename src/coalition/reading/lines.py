@@ -57,7 +57,7 @@ def split_lines(normal: str) -> list[Line]:
 
 def _is_readable(text: str) -> bool:
     """Tell whether a line has a letter or a digit; rules and stray marks have none."""
-    return any(character.isalnum() for character in text)
+    return any(map(str.isalnum, text))
 
 
 def _underlined(line: Line, rule: str) -> Line:

@@ -11,7 +11,7 @@ _SPACES: Final = (
 )
 _CONTROLS: Final = "".join(map(chr, [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0)]))
 
-_PLAIN: Final = str.maketrans(
+_PLAIN: Final = (
     dict.fromkeys(_APOSTROPHES, "'")
     | dict.fromkeys(_QUOTES, '"')
     | dict.fromkeys(_DASHES, "-")
@@ -38,4 +38,6 @@ def normalise(text: str) -> str:
     "“We won’t go” — Élysée" becomes ``"We won't go" - Élysée``. A zero-width or
     odd space becomes a space, a form feed a newline; tabs and "…" stay.
     """
-    return text.translate(_PLAIN)
+    for character in _PLAIN.keys() & set(text):  # a few kinds in most texts, each found in no time
+        text = text.replace(character, _PLAIN[character])
+    return text

@@ -89,6 +89,8 @@ def _tab_columns(text: str) -> int:
 
 def _aligned_columns(text: str) -> int:
     """Return the number of wide gaps, or 0 if the first cell is too long for one."""
+    if "  " not in text and "\t" not in text:
+        return 0
     cells = _WIDE.split(text)
     return len(cells) - 1 if len(cells[0]) <= _MAX_CELL and not cells[0].endswith((".", "?", "!")) else 0
 
