@@ -107,9 +107,8 @@ class CountryMentions:
         ]
         return doc
 
-    def names_in(self, doc: Doc) -> frozenset[str]:
-        """Return the countries and groups that tokens may name, by code and id, namesakes included."""
-        words = tuple(token.text for token in doc)
+    def names_in(self, words: tuple[str, ...]) -> frozenset[str]:
+        """Return the countries and groups that the tokens of a block may name, by code and id, namesakes included."""
         hits = self._found[words] = self._index.find(words)
         named = (hit.form.codes if hit.form is not None else (hit.group,) for hit in hits)
         return frozenset(name for names in named for name in names if name is not None)

@@ -162,7 +162,7 @@ def _is_pseudo(head: Token, lexicon: CueLexicon) -> bool:
         if start < 0:
             break
         for words in lexicon.pseudo.get(doc[start].lower_, ()):
-            if offset < len(words) and _spells(doc[start : start + len(words)].text, words):
+            if words[offset : offset + 1] == (head.lower_,) and _spells(doc[start : start + len(words)].text, words):
                 return True
     return False
 

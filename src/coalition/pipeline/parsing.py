@@ -24,13 +24,15 @@ BLOCKS_KEY = "coalition_blocks"
 EXTENT_KEY = "coalition_extent"  # in doc.user_data: how far the article was read, a value of ``Extent``
 HEADINGS_KEY = "coalition_headings"  # in doc.user_data: block index -> the indices of its headings, nearest first
 
+NamesIn = Callable[[tuple[str, ...]], Set[str]]
+
 _UNBROKEN = re.compile(r"\S{200,}")  # longer than the addresses of most web pages
 _MARK = re.compile(r"[^\w\s]")
 _GAP = re.compile(r"\s+|\S+")
 
 
 def parse(
-    article: Article, nlp: Language, *, disable: Collection[str] = (), names_in: Callable[[Doc], Set[str]] | None = None
+    article: Article, nlp: Language, *, disable: Collection[str] = (), names_in: NamesIn | None = None
 ) -> Doc:
     """Parse an article block by block into one Doc.
 
@@ -43,16 +45,16 @@ def parse(
         article: What was read.
         nlp: The pipeline.
         disable: Names of components that do not run.
-        names_in: Tells the countries and groups that a Doc of tokens may name, so that
+        names_in: Tells the countries and groups that the words of a block may name, so that
             only the blocks that ``choose_blocks`` chooses are parsed; None for all blocks.
             Where it chooses none, all blocks are there, and their tokens have no annotation.
     """
     with timed("tokenize"):
-        units = [unit for unit in _units(article, nlp) if len(unit.doc)]
+        units = list(_units(article, nlp))
     extent = Extent.WHOLE
     if names_in is not None:
         with timed("choose blocks"):
-            outlines = [Outline(unit.kind, len(unit.doc), frozenset(names_in(unit.doc))) for unit in units]
+            outlines = [Outline(unit.kind, len(unit.doc), frozenset(names_in(unit.words))) for unit in units]
             selection = choose_blocks(outlines)
         extent = selection.extent
         units = [units[index] for index in selection.blocks] or units
@@ -68,20 +70,39 @@ def parse(
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A block on its way through the parser; ``start_char`` and ``end_char`` bound what of it is parsed."""
+    """A block on its way through the parser; ``start_char`` and ``end_char`` bound what of it is parsed.
+
+    ``words`` are its tokens as the article has them, and ``spaces`` whether one stands behind each.
+    """
 
     index: int
     kind: BlockKind
     start_char: int
     end_char: int
     doc: Doc
+    words: tuple[str, ...]
+    spaces: Sequence[bool]
 
 
 def _units(article: Article, nlp: Language) -> Iterator[_Unit]:
     for index, block in enumerate(article.blocks):
         if _is_read(block):
             start, end = _unit_range(article, block)
-            yield _Unit(index, block.kind, start, end, nlp.make_doc(_readable(article.normal[start:end])))
+            text = article.normal[start:end]
+            doc = nlp.make_doc(_readable(text))
+            if len(doc):
+                yield _Unit(index, block.kind, start, end, doc, *_cut(text, doc))
+
+
+def _cut(text: str, doc: Doc) -> tuple[tuple[str, ...], list[bool]]:
+    """Return the words of a text where a Doc has tokens, and whether a space stands behind each.
+
+    From columns of the token table: to ask each token takes several times as long.
+    """
+    table: Any = doc.to_array([attrs.IDX, attrs.LENGTH, attrs.SPACY])
+    starts, lengths, spaces = table.T.tolist()
+    words = tuple([text[start : start + length] for start, length in zip(starts, lengths, strict=True)])
+    return words, list(map(bool, spaces))
 
 
 def _headings(article: Article) -> dict[int, list[int]]:
@@ -131,7 +152,7 @@ def _assemble(article: Article, nlp: Language, units: Sequence[_Unit]) -> Doc:
     for unit in units:
         columns.add_gap(article.normal[at : unit.start_char])
         spans.append((len(columns.words), len(columns.words) + len(unit.doc), unit))
-        columns.add_doc(unit.doc, article.normal[unit.start_char : unit.end_char])
+        columns.add_unit(unit)
         at = unit.end_char
     columns.add_gap(article.normal[at:])
     doc = columns.to_doc()
@@ -161,12 +182,12 @@ class _Columns:
         rows = [(0, symbols.dep, 0, 0, strings.add(piece), no_morph, _OUTSIDE, 0) for piece in pieces]
         self.rows.append(numpy.array(rows, dtype="uint64").reshape(-1, len(_ATTRIBUTES)))
 
-    def add_doc(self, unit: Doc, text: str) -> None:
-        self.words += [text[token.idx : token.idx + len(token)] for token in unit]
-        self.spaces += [bool(token.whitespace_) for token in unit]
-        rows = unit.to_array(_ATTRIBUTES)
+    def add_unit(self, unit: _Unit) -> None:
+        self.words += unit.words
+        self.spaces += unit.spaces
+        rows = unit.doc.to_array(_ATTRIBUTES)
         for index in numpy.flatnonzero(rows[:, _ATTRIBUTES.index(attrs.DEP)] == symbols.ccomp):
-            if _is_cut_off(unit[int(index)]):
+            if _is_cut_off(unit.doc[int(index)]):
                 rows[index, _ATTRIBUTES.index(attrs.DEP)] = symbols.dep
         entities = rows[:, _ATTRIBUTES.index(attrs.ENT_IOB)]
         entities[entities == 0] = _OUTSIDE

@@ -1,7 +1,7 @@
 """The lines around the text that tell of it: title, date, byline, outlet."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -53,10 +53,10 @@ def mark_title(units: Sequence[Unit]) -> None:
             unit.kind = BlockKind.TITLE
             unit.cut(match.end(), len(unit.text))
             return
-    candidates = [unit for unit in units[:_MAX_HEADER_LINES] if not _is_before_title(unit)]
-    if len(candidates) < 2 or not _is_title(candidates[0], candidates[1:]):
+    candidates = (unit for unit in units[:_MAX_HEADER_LINES] if not _is_before_title(unit))
+    title, below = next(candidates, None), next(candidates, None)
+    if title is None or below is None or not _is_title(title, below, candidates):
         return
-    title = candidates[0]
     title.kind = BlockKind.TITLE
     if title.lines == 1 and (tail := _TITLE_TAIL.search(title.text)):
         title.cut(0, tail.start())
@@ -72,10 +72,11 @@ def _is_before_title(unit: Unit) -> bool:
     return pattern is not None and (pattern.kind is not FurnitureKind.RELATED or pattern.match is Match.WHOLE)
 
 
-def _is_title(unit: Unit, behind: Sequence[Unit]) -> bool:
+def _is_title(unit: Unit, below: Unit, others: Iterable[Unit]) -> bool:
     """Tell whether the first line of a page is its title and not already its text.
 
-    A sentence with its full stop is one only above a longer text and a blank line.
+    A sentence with its full stop is one only above a blank line and a longer text, which
+    the line ``below`` begins.
     """
     if unit.mark is Mark.HASH or unit.mark is Mark.UNDERLINE:
         return True
@@ -84,8 +85,9 @@ def _is_title(unit: Unit, behind: Sequence[Unit]) -> bool:
     capitals = sum(word[:1].isupper() for word in unit.words)
     if unit.is_open or unit.bare.endswith("?") or 3 * capitals >= 2 * len(unit.words):
         return len(unit.words) <= _MAX_TITLE_WORDS
-    below = sum(len(other.words) for other in behind)
-    return len(unit.words) <= _MAX_SENTENCE_TITLE_WORDS and behind[0].gap and below >= _MIN_WORDS_BELOW
+    if len(unit.words) > _MAX_SENTENCE_TITLE_WORDS or not below.gap:
+        return False
+    return sum(len(other.words) for other in (below, *others)) >= _MIN_WORDS_BELOW
 
 
 def mark_credits(units: Sequence[Unit]) -> None:
