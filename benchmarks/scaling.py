@@ -13,6 +13,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def long_text(words: int) -> str:
     return "\n\n".join(found)
 
 
-def run(texts: list[str]) -> dict[str, float]:
+def run(texts: Iterable[str]) -> dict[str, float]:
     """Return the seconds from the texts to their JSON, loading left out, and the process's peak of memory in MB."""
     from coalition.cli.engine import load_analyser
     from coalition.reading.reader import article_from_text
@@ -66,7 +67,7 @@ def main() -> int:
     parser.add_argument("--only", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.only:
-        texts = list(islice(synthetic(), options.articles[0])) if options.articles else [long_text(options.words[0])]
+        texts = islice(synthetic(), options.articles[0]) if options.articles else [long_text(options.words[0])]
         print(json.dumps(run(texts)))
         return 0
     is_default = not options.words and not options.articles

@@ -31,9 +31,7 @@ _MARK = re.compile(r"[^\w\s]")
 _GAP = re.compile(r"\s+|\S+")
 
 
-def parse(
-    article: Article, nlp: Language, *, disable: Collection[str] = (), names_in: NamesIn | None = None
-) -> Doc:
+def parse(article: Article, nlp: Language, *, disable: Collection[str] = (), names_in: NamesIn | None = None) -> Doc:
     """Parse an article block by block into one Doc.
 
     ``doc.text`` has the length of ``article.text``, and ``token.idx`` is a character
