@@ -61,6 +61,8 @@ class Grammar(Entry):
     reasons: frozenset[str]
     group_leading_verbs: frozenset[str]
     inclusions: frozenset[str]
+    negative_choices: frozenset[str]
+    manner_nouns: frozenset[str]
     group_pronouns: frozenset[str]
     relative_pronouns: frozenset[str]
     factive_questions: frozenset[str]

@@ -408,6 +408,10 @@ class ChainReader:
         inner = self._through(state, operator, negators) if operator else replace(state, depth=state.depth + 1)
         carried = () if operator else negators
         nouns = [c for c in head.children if c.dep_ in ("dobj", "attr", "oprd") and c.pos_ in NOUN_TAGS]
+        if (
+            operator is not None and operator.cue.kind is CueKind.OPERATOR
+        ):  # "opposed the resolution calling for an end to it": that is the initiative itself
+            nouns = [noun for noun in nouns if noun.lemma_.lower() not in self.initiative.heads]
         readings = [reading for noun in nouns for reading in self._read(noun, inner, carried)]
         if head.lemma_.lower() in self.grammar.receiving_verbs:  # "faces criticism" tells what others think
             readings = [reading for reading in readings if reading.rule not in _OTHERS_MINDS]

@@ -54,5 +54,8 @@ def with_empty(
     objects = [*[child.i for child in head.children if child.dep_ in _OBJECTS][:1], *tokens[1:]]
     if target is not None and head.doc[target].dep_ in _OBJECTS:
         objects.append(target)
+    links = (child for child in head.children if child.dep_ == "prep")
+    far = (inner for link in links for inner in link.children if inner.dep_ == "pobj")
+    objects += [noun.i for noun in far if noun.lower_ in grammar.negative_choices]  # "put its name to neither"
     empty = (n for i in objects for n in empty_object(head.doc[i], grammar) if n.i not in tokens)
     return tuple({token.i: token for token in (*negators, *empty)}.values())

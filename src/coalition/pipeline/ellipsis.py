@@ -97,6 +97,8 @@ def _is_amount(remnant: _Remnant, reader: ChainReader) -> bool:
         return False
     if first.pos_ in ("NUM", "SYM"):
         return remnant.opener.lower_ != "with"
+    if first.tag_ == "PRP$":  # "Chad lent its trucks and Niger its drivers"
+        return remnant.opener.lower_ in reader.grammar.coordinators
     given = any(t.lemma_.lower() in reader.undertakings.contributions for t in remnant.tokens)
     return given and (first.lower_ in ("a", "an") or (len(remnant.tokens) == 1 and first.tag_ == "NNS"))
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from coalition.lexicons.undertakings import Undertakings
 from coalition.pipeline.countries import COUNTRIES_KEY
-from coalition.pipeline.mirrors import NameParts, aim_of, read_name
+from coalition.pipeline.mirrors import NameParts, aim_of, read_name, stems_of
 from coalition.pipeline.parsing import blocks_of
 from coalition.reading.article import BlockKind
 
@@ -87,7 +87,7 @@ def find_initiative(doc: Doc, undertakings: Undertakings, given: str | None = No
         is_given=given is not None,
         family=top[0],
         weights=weights,
-        acts=_act_weights(dict(ranked), top[1], sides),
+        acts=_act_weights(dict(ranked), top[1], sides) | _banned_acts(parts, undertakings),
         is_exit=parts.is_mirror or sum(weight for _, weight in exits) >= EXIT_SCORE,
         is_mirror=parts.is_mirror,
         is_ban=bool(parts.turns) and parts.turns[0] in undertakings.bans,
@@ -149,10 +149,12 @@ def _lede_end(doc: Doc) -> int:
 
 
 def compound_lemmas(token: Token) -> tuple[str, str]:
-    """Return a noun's lemma alone and with the word before it: ("strike", "air strike")."""
+    """Return a noun's lemma alone and with the word before it: ("strike", "air strike"), ("out", "phase-out")."""
     lemma = token.lemma_.lower()
     if token.i:
         before = token.nbor(-1)
+        if before.text == "-" and token.i > 1 and not before.whitespace_:
+            return lemma, f"{token.nbor(-2).lower_}-{lemma}"
         if before.dep_ in ("compound", "amod", "nmod") and before.head.i == token.i:
             return lemma, f"{before.lemma_.lower()} {lemma}"
     return lemma, lemma
@@ -223,6 +225,15 @@ def _act_weights(scores: dict[str, float], top: float, sides: _Sides) -> dict[tu
         for act in sides.families[name].acts:
             acts[act] = max(weight * sides.sign(name), acts.get(act, 0.0), key=abs)
     return {act: weight for act, weight in acts.items() if weight}
+
+
+def _banned_acts(parts: NameParts, undertakings: Undertakings) -> dict[tuple[str, ...], float]:
+    """Return what is done by those whom a ban is to stop: to "test", where it is "the ban on missile tests"."""
+    if not parts.is_mirror or parts.turns[0] not in undertakings.bans:
+        return {}
+    nouns = (noun for noun in parts.heads if " " not in noun)
+    verbs = {verb for noun in nouns for verb in (noun, *stems_of(noun))}
+    return {(verb,): -1.0 for verb in verbs}
 
 
 def _name(doc: Doc, weights: Mapping[str, float], undertakings: Undertakings) -> str:

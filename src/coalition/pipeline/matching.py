@@ -10,6 +10,8 @@ from coalition.pipeline.clauses import has_be
 
 _SELF = "itself"  # in a phrase: any word for one's self
 MAX_GAP = 6  # from one word of a phrase to the next: "ordered two dozen suspected spies to leave"
+_WHEN_OR_WHERE = frozenset({"DATE", "TIME", "GPE"})
+_NAMING = frozenset({"amod", "compound", "nmod", "pcomp"})
 _CLASS_POS = {
     WordClass.VERB: frozenset({"VERB", "AUX", "ADJ", "NOUN"}),
     WordClass.NOUN: frozenset({"NOUN", "PROPN"}),
@@ -117,7 +119,7 @@ def _word_within_reach(doc: Doc, start: int, word: str) -> int | None:
     for token in doc[start : start + MAX_GAP]:
         if token.is_sent_start:
             return None
-        if _is_word(token, word) and not _dates(token):
+        if _is_word(token, word) and not _dates(token) and not _ends_compound(token):
             return token.i
         if _breaks(token):
             return None
@@ -139,9 +141,16 @@ def _is_word(token: Token, word: str) -> bool:
     return word in (token.lower_, token.lemma_.lower())
 
 
+def _ends_compound(token: Token) -> bool:
+    """Tell whether a word is the end of a hyphenated one: who is "backing the phase-out" does not back out."""
+    return (
+        token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_
+    )
+
+
 def _dates(token: Token) -> bool:
-    """Tell whether a preposition only opens a date: "in" in "stepped up its talk in recent days"."""
-    return token.lower_ in ("in", "on", "at") and any(child.ent_type_ in ("DATE", "TIME") for child in token.children)
+    """Tell whether a preposition only opens a date or a place: "in" in "stepped up its talk in recent days"."""
+    return token.lower_ in ("in", "on", "at") and any(child.ent_type_ in _WHEN_OR_WHERE for child in token.children)
 
 
 def _breaks(token: Token) -> bool:
@@ -178,8 +187,10 @@ def match_act(head: Token, acts: Mapping[tuple[str, ...], float]) -> tuple[tuple
     """
     lemma = head.lemma_.lower()
     best: tuple[tuple[int, ...], float] | None = None
+    is_name = head.tag_ == "VBG" and head.dep_ in _NAMING  # "the ban on logging", but "went on logging the hills"
+    is_name = is_name and not any(child.dep_ == "dobj" for child in head.children)
     for words, weight in acts.items():
-        if words[0] != lemma:
+        if words[0] != lemma or (is_name and weight < 0 and len(words) == 1):
             continue
         tokens = words_after(head, words[1:]) or _passive_object(head, words[1:])
         if tokens and (best is None or (len(tokens), abs(weight)) > (len(best[0]), abs(best[1]))):

@@ -81,11 +81,13 @@ def _behind(words: list[str], undertakings: Undertakings) -> list[str]:
 
 
 def _participle(word: str, undertakings: Undertakings) -> str | None:
-    if not word.endswith("ing"):
-        return None
+    return next((verb for verb in stems_of(word) if verb in undertakings.reverser_verbs), None)
+
+
+def stems_of(word: str) -> tuple[str, ...]:
+    """Return the verbs that a word in "-ing" may be of: "lifting", "closing", "logging"; none of another word."""
     stem = word.removesuffix("ing")
-    candidates = (stem, f"{stem}e", stem[:-1])
-    return next((c for c in candidates if c in undertakings.reverser_verbs), None)
+    return (stem, f"{stem}e", stem[:-1]) if word.endswith("ing") else ()
 
 
 def _forms(word: str) -> tuple[str, ...]:

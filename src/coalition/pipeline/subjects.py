@@ -26,6 +26,7 @@ def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation
             continue
         for reading in clause_readings(clause, reader):
             yield Participation(reading, Position.SUBJECT, clause.i)
+        yield from _manner_readings(clause, reader)
         for child in _participles(clause, reader.grammar):
             if child.dep_ in ("acl", "pcomp") or (
                 child.dep_ == "advcl" and child.tag_ == "VBG" and subject_of(child) is None and _is_free(child)
@@ -39,8 +40,21 @@ def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation
                 yield Participation(reading, Position.GATHERED, verb.i)
 
 
+def _manner_readings(clause: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read "recalled its envoys in protest" and "flew to Rome in support of the pact": the act itself tells nothing."""
+    if not is_clause(clause) or reader.read(clause):
+        return
+    for noun in clause.doc[clause.i + 1 : clause.right_edge.i + 1]:
+        # by order: the parser hangs "from the capital in protest" on the capital
+        if noun.lemma_.lower() in reader.grammar.manner_nouns and noun.nbor(-1).lower_ == "in":
+            for reading in reader.read(noun):
+                yield Participation(reading, Position.SUBJECT, clause.i)
+
+
 def _is_overtaken(clause: Token, reader: ChainReader) -> bool:
     """Tell whether what had been so was over when the next thing happened: "had been in talks but pulled out"."""
+    if clause.lower_ == _PAST_HABIT and any(child.dep_ == "xcomp" for child in clause.children):
+        return True  # "used to abstain"
     if not any(child.lower_ in ("had", "'d") and child.dep_ == "aux" for child in clause.children):
         return _gives_way(clause, reader)
     turns = any(child.lower_ in reader.grammar.contrasts for child in clause.children if child.dep_ == "cc")
@@ -52,6 +66,9 @@ def _is_overtaken(clause: Token, reader: ChainReader) -> bool:
         or (child.dep_ == "prep" and child.lower_ in words and any(inner.dep_ == "pcomp" for inner in child.children))
         for child in clause.children
     )
+
+
+_PAST_HABIT = "used"
 
 
 def _gives_way(clause: Token, reader: ChainReader) -> bool:

@@ -158,6 +158,9 @@ class TargetReader:
         if own >= NAMED and self._is_another(token):
             return Relevance.RELATED, False
         if own >= NAMED:
+            is_whole = lemma in self.initiative.heads and not self.initiative.is_mirror
+            if is_whole and any(child.dep_ == "acl" and child.tag_ == "VBG" for child in token.children):
+                return Relevance.NAMED, False  # "the resolution calling for an end to the embargo"
             return Relevance.NAMED, inner[1] if inner[0] is Relevance.NAMED else False
         if _ORDER[inner[0]] < _ORDER[Relevance.RELATED]:
             return inner
@@ -212,7 +215,7 @@ class TargetReader:
     def _turns(self, token: Token) -> bool:
         """Tell whether a noun says by itself that the base is undone: "the boycott", "the blocking minority"."""
         lemma = token.lemma_.lower()
-        names = (lemma, f"{token.nbor(-1).lower_} {lemma}" if token.i else lemma)
+        names = (*compound_lemmas(token), f"{token.nbor(-1).lower_} {lemma}" if token.i else lemma)
         return token.pos_ in ("NOUN", "PROPN") and not self.initiative.turns.isdisjoint(names)
 
     def undoes(self, head: Token) -> bool:
@@ -247,7 +250,7 @@ class TargetReader:
 
     def is_thing_named(self, pronoun: Token) -> bool:
         """Tell whether "it" stands for what was named last: "Peru has left the treaty; Chile has just ratified it"."""
-        if pronoun.pos_ != "PRON" or self.initiative.is_mirror:
+        if pronoun.pos_ != "PRON" or self.is_kept_by_leaving:
             return False
         before = (pronoun.doc[i] for i in range(pronoun.i - 1, max(-1, pronoun.i - PRONOUN_REACH), -1))
         last = next((token for token in before if self._names(token) or self._tells_exit(token)), None)
