@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.actors import Actor
 from coalition.pipeline.chains import ChainReader
-from coalition.pipeline.clauses import conjuncts_of, subject_of
+from coalition.pipeline.clauses import LONGEST_LIST, conjuncts_of, subject_of
 from coalition.pipeline.ellipsis import clause_readings
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.subjects import passive_subject_readings, subject_readings
@@ -47,7 +47,9 @@ def _is_denied(apposition: Token) -> bool:
 def _gathered_readings(conjunct: Token, reader: ChainReader) -> Iterator[Participation]:
     """Read "Israel and other critics of the deal", "and other states who warned", at the end of any list."""
     waiting = [conjunct]  # no recursion: lists have hundreds of members
-    while waiting:
+    for _ in range(LONGEST_LIST):
+        if not waiting:
+            return
         token = waiting.pop()
         if token.pos_ == "NOUN" and any(child.lower_ == "other" for child in token.children):
             relatives = [c for c in token.children if c.dep_ == "relcl" and _relative_subject(c, reader.grammar)]

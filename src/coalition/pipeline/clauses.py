@@ -14,6 +14,7 @@ from coalition.stance import Certainty
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+LONGEST_LIST = 250  # members that are walked along, more than there are countries, so that time stays linear
 
 
 def subject_of(head: Token) -> Token | None:
@@ -154,7 +155,9 @@ def is_clause(token: Token) -> bool:
 
 def first_conjunct(token: Token) -> Token:
     """Climb to the first member of a coordination: Latvia in "Latvia, Estonia and Finland"."""
-    while token.dep_ == "conj" and token.head.i != token.i:
+    for _ in range(LONGEST_LIST):
+        if token.dep_ != "conj" or token.head.i == token.i:
+            break
         token = token.head
     return token
 

@@ -89,7 +89,8 @@ class ContextReader:
 
     def is_asked(self, sent: Span) -> bool:
         """Tell whether a sentence asks if something is so; "Why did the US withdraw?" takes it for granted."""
-        return sent.text.rstrip().endswith("?") and sent[0].lower_ not in self.grammar.factive_questions
+        last = next((token for token in reversed(sent) if not token.is_space), sent[0])
+        return last.text.endswith("?") and sent[0].lower_ not in self.grammar.factive_questions
 
     def _climb(self, actor: Actor, verb: Token) -> _Above:
         """Go up through the clauses that contain this one; only those with another subject colour it."""
@@ -295,6 +296,6 @@ def has_reported_clause(verb: Token) -> bool:
 def sentence_range(doc: Doc, index: int) -> tuple[int, int]:
     """Return the character range of the sentence around a token, white space cut off."""
     sent = doc[index].sent
-    text = sent.text
-    start = sent.start_char + len(text) - len(text.lstrip())
-    return start, start + len(text.strip())
+    first = next((token for token in sent if not token.is_space), sent[0])
+    last = next((token for token in reversed(sent) if not token.is_space), sent[0])
+    return first.idx, last.idx + len(last)
