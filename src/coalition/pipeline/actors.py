@@ -294,11 +294,23 @@ def _split_run(doc: Doc, run: list[Actor], grammar: Grammar) -> Iterator[list[Ac
     if len(run) > 1 and (is_place or is_aside) and second.i != first.i:
         yield [run[0]]
         run = run[1:]
+    if len(run) > 1 and _opens_clause(doc, run, grammar):
+        yield [run[-1]]
+        run = run[:-1]
     between = {t.lower_ for t in doc[run[0].end : run[1].start]} if len(run) == 2 else set()
     if len(run) == 2 and between != {"to"} and not between & grammar.coordinators:
         yield from ([actor] for actor in run)
     else:
         yield run
+
+
+def _opens_clause(doc: Doc, run: list[Actor], grammar: Grammar) -> bool:
+    """Tell whether the last of a list begins a clause: "has not recognised Kosovo and Bucharest will not"."""
+    first, last = first_conjunct(doc[run[0].head]), run[-1]
+    if first.dep_ != "dobj" or last.end >= len(doc) or doc[last.start - 1].lower_ not in grammar.coordinators:
+        return False
+    verb = doc[last.end]
+    return verb.tag_ in _FINITE_TAGS and verb.pos_ == "AUX" and not any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def _continues(doc: Doc, left: Actor, right: Actor, grammar: Grammar) -> bool:

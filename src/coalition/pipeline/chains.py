@@ -33,6 +33,7 @@ from coalition.pipeline.clauses import (
     tells_of,
 )
 from coalition.pipeline.colouring import colour, with_empty, with_inner
+from coalition.pipeline.complements import has_object, is_lacking, is_nominal, is_pro_noun, is_urged, tells_clause
 from coalition.pipeline.elsewhere import COMPLEMENTS, is_elsewhere, is_judged
 from coalition.pipeline.initiative import NAMED, Initiative, compound_lemmas
 from coalition.pipeline.matching import CueFinder, Match, best_of, best_predicate, match_act
@@ -72,7 +73,6 @@ _VOTES = frozenset({"vote-for", "vote-against"})
 _ONLY_NEGATED = frozenset({"no-answer", "see-reason"})
 _REPEATS = frozenset({"repeat", "differ"})
 _JOINT = "join-in"
-_SIDES = frozenset({"oppose", "support"})
 _PUT_SOMEWHERE = frozenset({TargetKind.CONTRIBUTION, TargetKind.CONTINGENT})
 _ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
 
@@ -148,7 +148,7 @@ class ChainReader:
         if act and not (predicate and len(predicate.tokens) > len(act[0])):
             return [self._act_reading(head, act, state, negators)]
         light = self._below_light_verb(head, operator, state, negators) or self._below_led_group(head, state, negators)
-        is_given_up = predicate is not None and predicate.cue.target is TargetKind.EXIT and _is_nominal(head, light)
+        is_given_up = predicate is not None and predicate.cue.target is TargetKind.EXIT and is_nominal(head, light)
         if light and (is_given_up or not (predicate and len(predicate.tokens) > 1)):
             return light
         chosen = predicate or operator
@@ -158,7 +158,7 @@ class ChainReader:
         if chosen.cue.id in _ONLY_NEGATED and not negators and state.polarity is Polarity.FOR:
             return []  # "Chile replied" tells nothing, "has not replied" that it is undecided
         reading = self._reading(head, chosen, state, with_inner(head, chosen.tokens, negators, self.grammar))
-        if chosen.cue.id == "fail-to" and not (reading.relevance is Relevance.NAMED and _has_object(head, reading)):
+        if chosen.cue.id == "fail-to" and not (reading.relevance is Relevance.NAMED and has_object(head, reading)):
             return []  # "failed to explain", "wants to avoid a war"; but "halted the tax"
         if chosen.cue.kind is CueKind.OPERATOR and reading.relevance in (Relevance.OTHER, Relevance.ACTOR):
             return []  # "eager to buy weapons", "a plan for schools"
@@ -170,10 +170,11 @@ class ChainReader:
             return []  # "followed the rules"
         if chosen.cue.id == "stay" and (reading.relevance in _UNNAMED and not is_alone(head)):
             return []  # "remains in Syria", "remains cautious"
-        if reading.relevance is Relevance.ACTOR and chosen.cue.id == "lead" and _has_object(head, reading):
+        if reading.relevance is Relevance.ACTOR and chosen.cue.id == "lead" and has_object(head, reading):
             return []  # "has led Croatia since the spring"
-        if chosen.cue.id == "announce-it" and reading.relevance is Relevance.OTHER and self._reports(head, chosen):
-            return []  # "announced that it will not go"
+        is_vague = chosen.cue.id == "announce-it" and reading.relevance is Relevance.OTHER
+        if is_vague and tells_clause(head, self.grammar):
+            return []  # "announced that it will not go", "it will go, the palace announced"
         if chosen.cue.id in _DECISIONS and not negators:
             return self._decision(reading, state)
         if reading.relevance is Relevance.BARE and self._reports(head, chosen):
@@ -196,6 +197,8 @@ class ChainReader:
             below = infinitive_behind(head) or below
             if not below and is_bare_rank(head, self.grammar):  # "Chile has joined. Peru was the first"
                 return [before] if (before := self._repeated(head.head)) is not None else []
+            if not below and is_pro_noun(head):
+                return self._as_before(head, state, negators)
         else:
             return []
         inner = replace(state, depth=state.depth + 1)
@@ -235,18 +238,12 @@ class ChainReader:
         links = [child for child in head.children if child.lower_ in self.grammar.membership_prepositions]
         nouns = [noun for link in links for noun in link.children if noun.dep_ == "pobj"]
         named = next((noun.i for noun in nouns if self.relevance(noun)[0] is Relevance.NAMED), None)
-        if named is None and not self._is_lacking(head, nouns):
+        if named is None and not is_lacking(head, nouns):
             return []
         polarity = state.polarity.flipped if len(negators) % 2 else state.polarity
         hits = (*state.cues, *negation_hits(negators), CueHit((head.i,), "contribute"))
         relevance = Relevance.CONTRIBUTION if named is None else Relevance.NAMED
         return [Reading(head.i, "contribute", polarity, state.certainty, relevance, named, hits)]
-
-    def _is_lacking(self, noun: Token, places: list[Token]) -> bool:
-        """Tell "has no ships to spare" and "has no ships available", which give nothing, from "has no ships"."""
-        is_had = noun.dep_ == "dobj" and noun.head.lemma_ == "have"
-        is_told = any(child.dep_ in ("relcl", "acl", "amod", "advmod") for child in noun.rights)
-        return is_had and is_told and not places and any(c.dep_ == "det" and c.lower_ == "no" for c in noun.lefts)
 
     def _ballot_reading(
         self, head: Token, matches: list[Match], state: State, negators: tuple[Token, ...]
@@ -365,7 +362,7 @@ class ChainReader:
             # "was alone in opposing": the parser hangs the preposition on the copula
             beside = word.head.rights if word.dep_ == "acomp" else ()
             for child in (*word.children, *(c for c in beside if c.dep_ == "prep" and c.i == word.i + 1)):
-                if match.cue.id == "urge-others" and not self._is_urged(child, head):
+                if match.cue.id == "urge-others" and not is_urged(child, head, self.grammar):
                     continue
                 if child.dep_ in ("xcomp", "ccomp", "acl", "advcl") and is_clause(child) and self._shares(child, match):
                     if child.dep_ != "advcl" or any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
@@ -375,12 +372,6 @@ class ChainReader:
                 elif child.dep_ == "xcomp":
                     yield child
 
-    def _is_urged(self, clause: Token, head: Token) -> bool:
-        """Tell whether a clause is what somebody is urged to do; "told reporters that" only reports."""
-        return head.lemma_ in self.grammar.wishers or any(
-            child.lower_ in ("to", "should") and child.dep_ == "aux" for child in clause.children
-        )
-
     def _shares(self, clause: Token, match: Match) -> bool:
         """Tell whether a clause has no subject but that of the clause above, or none that matters."""
         subject = subject_of(clause)
@@ -388,8 +379,9 @@ class ChainReader:
             return True
         if match.cue.id in _REPORTING and is_announced(clause, self.cues, self.targets):
             return True
-        if subject is None:
-            return True
+        if subject is None:  # "'Give us a seat,' she said" asks it of others
+            is_order = clause.dep_ == "ccomp" and clause.tag_ == "VB" and clause.i < match.tokens[0]
+            return not is_order or any(child.dep_ == "aux" for child in clause.children)
         return subject.lower_ in (
             self.grammar.first_persons if is_quoted_below(subject, match.tokens[0]) else self.grammar.shared_subjects
         )
@@ -477,12 +469,3 @@ class ChainReader:
         if match.cue.target is TargetKind.CONTRIBUTION and relevance in (Relevance.BARE, Relevance.STAND_IN):
             relevance = Relevance.OTHER
         return Reading(head.i, match.cue.id, polarity, inner.certainty, relevance, target.token, inner.cues)
-
-
-def _is_nominal(head: Token, readings: list[Reading]) -> bool:
-    """Tell whether the object of a verb says it: "gave up its resistance to the tax"."""
-    return any(head.doc[reading.head].head.i == head.i and reading.rule in _SIDES for reading in readings)
-
-
-def _has_object(head: Token, reading: Reading) -> bool:
-    return any(child.i == reading.target and child.dep_ == "dobj" for child in head.children)

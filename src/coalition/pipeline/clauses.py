@@ -95,7 +95,10 @@ def empty_object(target: Token, grammar: Grammar) -> list[Token]:
     following = target.nbor().lower_ if target.i + 1 < len(target.doc) else ""
     if target.lower_ in grammar.empty_objects:
         return [] if following in grammar.empty_exceptions else [target]  # "nothing but praise"
-    return [child for child in target.children if child.dep_ == "det" and child.lower_ == "no"]
+    return [child for child in target.lefts if child.dep_ in _EMPTYING and child.lower_ in grammar.negative_determiners]
+
+
+_EMPTYING = frozenset({"det", "preconj", "cc"})  # "no ships", "neither ships nor planes"
 
 
 def tells_an_end(negators: Iterable[Token], grammar: Grammar) -> bool:

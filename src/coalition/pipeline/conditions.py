@@ -20,7 +20,8 @@ def condition_of(head: Token, grammar: Grammar) -> Token | None:
     """
     for child in head.children:
         if child.dep_ == "mark" and child.lower_ in grammar.conditionals and not _is_conceded(child, grammar):
-            return child
+            is_first = head.dep_ == "advcl" and child.lower_ == "if" and head.i < head.head.i
+            return None if is_first and _is_fact(head, head.head) else child
         if child.dep_ == "advcl":
             mark = next((c for c in child.children if c.lower_ in grammar.conditionals and c.dep_ in _MARKS), None)
             if mark is not None and not _is_conceded(mark, grammar) and not _is_fact(child, head):
@@ -29,7 +30,18 @@ def condition_of(head: Token, grammar: Grammar) -> Token | None:
                 return auxiliary
         if child.dep_ in ("prep", "advcl") and child.lower_ in grammar.conditional_heads:
             return child
-    return _phrase_behind(head, grammar) or _phrase_in_front(head, grammar)
+    return _bargain(head) or _phrase_behind(head, grammar) or _phrase_in_front(head, grammar)
+
+
+def _bargain(head: Token) -> Token | None:
+    """Return the "and" of "Give us a seat and we will join": what is told to do is what it depends on."""
+    order = head.head
+    if head.dep_ != "conj" or order.tag_ != "VB" or subject_of(order) is not None or subject_of(head) is None:
+        return None
+    is_order = not any(child.dep_ in ("aux", "neg") for child in order.children) and order.dep_ in ("ROOT", "ccomp")
+    is_promise = any(child.dep_ == "aux" and child.tag_ == "MD" for child in head.children)
+    links = (child for child in order.children if child.dep_ == "cc" and child.i < head.i)
+    return next(links, None) if is_order and is_promise else None
 
 
 def _is_conceded(mark: Token, grammar: Grammar) -> bool:

@@ -164,6 +164,8 @@ class ContextReader:
             found = found.coloured(Certainty.OPEN, CueHit(wish.tokens, wish.cue.id))
         elif above.lemma_ in self.grammar.wishers and clause.dep_ == "ccomp" and _is_wished(clause):
             found = found.coloured(Certainty.OPEN, CueHit((above.i,), "wish"))
+        elif above.lemma_ in self.grammar.beliefs | self.grammar.expecters and len(negations(above, self.grammar)) % 2:
+            found = found.denied(CueHit((above.i,), "denial"))  # "nobody believes that Chile will sign"
         elif "expected-to" in {m.cue.id for m in matches} or above.lemma_ in self.grammar.expecters:
             found = found.coloured(Certainty.EXPECTED, CueHit((above.i,), "expected-to"))
         elif above.lemma_ in self.grammar.beliefs and any(c.lower_ == "would" for c in clause.children):

@@ -48,7 +48,7 @@ def gapped_readings(actor: Actor, doc: Doc, reader: ChainReader) -> list[Partici
     sign = _sign(remnant, reader.grammar)
     if sign is not None:
         return _signed(remnant, *sign, reader)
-    if remnant.opener.lower_ == "with":
+    if remnant.opener.lower_ == "with" or _is_description(remnant, reader.grammar):
         return _described(remnant, reader)
     if _is_auxiliary(remnant, reader.grammar):
         verb = remnant.tokens[0]
@@ -192,6 +192,15 @@ def _signed(
     return [
         Participation(Reading(first, rule, polarity, certainty, relevance, target, (hit,)), Position.SUBJECT, first)
     ]
+
+
+def _is_description(remnant: _Remnant, grammar: Grammar) -> bool:
+    """Tell "the last holdout" of "Uruguay is the author of the pact, Chile the last holdout"."""
+    doc, first = remnant.opener.doc, remnant.tokens[0]
+    if first.lower_ not in ("a", "an", "the") or remnant.opener.lower_ not in (",", ";", "and", "but", "while"):
+        return False
+    before = [t for t in doc[remnant.opener.sent.start : remnant.opener.i] if t.lemma_ in grammar.copulas]
+    return any(child.dep_ == "attr" for verb in before[-1:] for child in verb.children)
 
 
 def _described(remnant: _Remnant, reader: ChainReader) -> list[Participation]:

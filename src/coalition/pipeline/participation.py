@@ -221,10 +221,26 @@ def _at(head: Token, reader: ChainReader) -> list[Participation]:
     anchor = first_conjunct(head)
     while (above := _above(anchor, reader)) is not None:
         anchor = first_conjunct(above)
-    found = list(_clause_positions(anchor, reader))
+    found = [*_cleft_readings(head, anchor, reader), *_clause_positions(anchor, reader)]
     for token in dict.fromkeys((head.i, anchor.i)):
         found += attached_readings(head.doc[token], reader)
     return found
+
+
+def _cleft_readings(head: Token, anchor: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read "It was Chad that signed first"; in "It was not Mali but Niger that signed" Mali did not."""
+    copula = anchor.head
+    subject = subject_of(copula)
+    if anchor.dep_ != "attr" or copula.lemma_ != "be" or subject is None or subject.lower_ != "it":
+        return
+    is_set_right = any(t.lower_ in reader.grammar.contrasts for t in head.doc[anchor.i + 1 : head.i])
+    is_denied = bool(negations(copula, reader.grammar)) and not is_set_right
+    for clause in (
+        c for noun in (copula, anchor, head) for c in noun.children if c.dep_ in ("ccomp", "relcl", "advcl")
+    ):
+        own = subject_of(clause)
+        if clause.i > head.i and own is not None and own.lower_ in reader.grammar.relative_pronouns:
+            yield from (item.turned if is_denied else item for item in subject_readings(clause, reader))
 
 
 def _clause_positions(anchor: Token, reader: ChainReader) -> Iterator[Participation]:
@@ -260,7 +276,7 @@ def _next_verb(subject: Token, head: Token) -> Token:
 
 
 def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> Iterator[Participation]:
-    governor = preposition.head
+    governor = first_conjunct(preposition).head  # "ratification by Chad on Monday and by Mali on Tuesday"
     word = preposition.lower_
     if preposition.dep_ == "agent" or (word in ("by", "between") and is_clause(governor)):
         shared = _shared_with(governor, reader)
