@@ -13,7 +13,7 @@ from tests.engine import EXAMPLES, example, the_analyser, the_pipeline
 from tests.fresh import assert_succeeds
 
 from coalition.analyser import UNREAD
-from coalition.pipeline import annotating
+from coalition.pipeline import annotating, assembly
 from coalition.pipeline.assembly import run_pipeline
 from coalition.reading.reader import article_from_text
 
@@ -117,6 +117,20 @@ def test_order_and_company_change_no_byte() -> None:
     there = {name: the_analyser().analyse(example(name)).to_json() for name in names}
     back = {name: the_analyser().analyse(example(name)).to_json() for name in reversed(names)}
     assert there == back
+
+
+def test_large_vocabulary_forgets_the_words_of_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And finds in it what it found before; a small one keeps them."""
+    names = ("Zanzu", "Qorvia", "Zanzu")
+    texts = [f"{example('haiti-mission').text}\n\nThe {name.lower()}ish corvette left {name}port." for name in names]
+    strings = the_analyser()._nlp.vocab.strings
+    monkeypatch.setattr(assembly, "MOST_LEARNED", 0)
+    before = len(strings)
+    found = [the_analyser().analyse(text).to_json() for text in texts]
+    assert len(strings) == before
+    monkeypatch.undo()
+    assert found == [the_analyser().analyse(text).to_json() for text in texts]
+    assert len(strings) > before
 
 
 @pytest.mark.parametrize("mark", ['"', "(", "!?.,", "-", "|", "\N{BULLET} ", "\n", "\nChad", " and Chad", "0"])

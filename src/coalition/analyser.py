@@ -12,7 +12,7 @@ from coalition.evidence import Evidence
 from coalition.lexicons.countries import load_gazetteer
 from coalition.lexicons.grammar import load_grammar
 from coalition.lexicons.weights import WeightsFile, load_weights
-from coalition.pipeline.assembly import build_pipeline, run_pipeline
+from coalition.pipeline.assembly import bounded_memory, build_pipeline, run_pipeline
 from coalition.pipeline.detection import check_given, evidence_of, initiative_from_dict
 from coalition.pipeline.extensions import register_extensions
 from coalition.pipeline.facts import Facts, find_facts
@@ -89,9 +89,10 @@ class Analyser:
             ArticleError: The input cannot be read or is no English article; None is none either.
         """
         article = _read(source)
-        doc = run_pipeline(article, self._nlp, initiative=self._initiative)
-        with timed("report"):
-            return self.report(article, doc)
+        with bounded_memory(self._nlp):
+            doc = run_pipeline(article, self._nlp, initiative=self._initiative)
+            with timed("report"):
+                return self.report(article, doc)
 
     def explain(self, source: Readable, codes: Collection[str]) -> tuple[Analysis, dict[str, Reasons]]:
         """Return the analysis of one article, and why the verdicts on these countries are what they are.
