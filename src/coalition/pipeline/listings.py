@@ -300,7 +300,8 @@ class ListingReader:
         """Read clauses without a subject below a heading that names a country: "Signed last year", "No."."""
         codes = {block: (code,) for block, code in self.page.topics.items()} | dict(self.page.subjects)
         for block, named in codes.items():
-            if self.page.kinds[block] in (BlockKind.HEADING.value, BlockKind.LIST_ITEM.value):
+            is_line = self.page.kinds[block] == BlockKind.LIST_ITEM.value and block in self.page.lines
+            if self.page.kinds[block] == BlockKind.HEADING.value or is_line:
                 continue
             for sent in sentences_of(self.doc[slice(*self.page.spans[block])]):
                 for code in named:
