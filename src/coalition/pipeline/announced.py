@@ -52,6 +52,7 @@ def _is_own_contingent(clause: Token, cues: CueFinder, targets: TargetReader) ->
     if any(child.dep_ == "agent" for child in clause.children):
         return False
     heads = [clause, *(child for child in clause.children if child.dep_ in _COMPLEMENTS)]
+    heads += [child for head in heads for child in head.children if child.dep_ == "xcomp"]  # "were ready to join"
     is_deed = any(m.cue.id in _DEEDS or m.cue.target in _PUT_SOMEWHERE for head in heads for m in cues.at(head))
     return is_deed or match_act(clause, targets.initiative.acts) is not None
 

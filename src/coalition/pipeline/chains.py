@@ -28,6 +28,7 @@ from coalition.pipeline.clauses import (
     is_quoted_below,
     is_ranked,
     negations,
+    relative_clause_above,
     subject_of,
     tells_an_end,
     tells_of,
@@ -67,7 +68,7 @@ _EVENTS = frozenset({"act", "contribute", "announce-it", "lead", "vote-for", "vo
 _TOWARD_BASE = frozenset({"leave", "stay", "stay-out", "contribute", "announce-it"})
 _UNNAMED = frozenset({Relevance.BARE, Relevance.OTHER, Relevance.ACTOR})
 _OTHERS_MINDS = frozenset({"condemn", "oppose"})
-_QUESTION = "say-whether"
+_QUESTIONS = frozenset({"say-whether", "no-answer"})
 _DECISIONS = frozenset({"decide-to", "decide-open"})
 _VOTES = frozenset({"vote-for", "vote-against"})
 _ONLY_NEGATED = frozenset({"no-answer", "see-reason"})
@@ -111,7 +112,9 @@ class ChainReader:
 
     def _is_history(self, head: Token, reading: Reading) -> bool:
         """Tell whether an event of a year gone by was read; who joined a bank in 2009 is a member still."""
-        if reading.rule not in _EVENTS or not self.targets.rivals.is_history(head.doc[reading.head]):
+        verb = head.doc[reading.head]
+        clauses = (verb, *relative_clause_above(verb))  # "In 2015 Chad was among the four that voted against it"
+        if reading.rule not in _EVENTS or not any(self.targets.rivals.is_history(clause) for clause in clauses):
             return False
         return reading.target is None or not self.targets.rivals.is_lasting(head.doc[reading.target])
 
@@ -326,7 +329,7 @@ class ChainReader:
         What follows a colon is no object: "Kigali did not hesitate: its trucks were on the road".
         """
         clauses = [c for c in head.children if c.dep_ == "ccomp" and subject_of(c) is not None]
-        if match.cue.id == _QUESTION:  # "would not say how it will vote": a question about oneself reports nothing
+        if match.cue.id in _QUESTIONS:  # "would not say how it will vote": a question about oneself reports nothing
             clauses = [clause for clause in clauses if not self._shares(clause, match)]
         return any(clause.i > head.i and ":" not in {t.text for t in head.doc[head.i : clause.i]} for clause in clauses)
 

@@ -217,6 +217,16 @@ def tells_of(clause: Token, grammar: Grammar) -> bool:
     return subject is None or subject.lower_ in grammar.relative_pronouns
 
 
+def relative_clause_above(verb: Token) -> list[Token]:
+    """Return the verb over the group of a relative clause: "was" of "was among those that signed"; else empty."""
+    noun = verb.head
+    if verb.dep_ != "relcl":
+        return []
+    while noun.dep_ in ("pobj", "prep", "attr") and not is_clause(noun):
+        noun = noun.head
+    return [noun] if noun.lemma_ == "be" else []
+
+
 def is_quoted_below(subject: Token, verb: int) -> bool:
     """Tell whether a clause is another's words in full: '"They have joined," he said' is not of him."""
     between = subject.doc[min(subject.i, verb) : max(subject.i, verb)]

@@ -143,6 +143,8 @@ class ContextReader:
         if clause.dep_ == "advcl" and condition_of(clause, self.grammar):
             found = found.coloured(Certainty.CONDITIONAL, CueHit((clause.i,), "condition"))
         subject = subject_of(above)
+        if self._withholds(actor, clause, above):
+            found = found.coloured(Certainty.OPEN, CueHit((above.i,), "say-whether"))
         matches = self.cues.at(above)
         if clause.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in self.grammar.doubts:
             hit = CueHit((above.i,), "denial")
@@ -154,6 +156,13 @@ class ContextReader:
             retracted = found.is_retracted or self._is_retracted(above, subject)
             found = replace(found, reporter=found.reporter or subject, is_retracted=retracted)
         return found
+
+    def _withholds(self, actor: Actor, clause: Token, above: Token) -> bool:
+        """Tell whether a country keeps its own plan to itself: "Peru has not said what it will send"."""
+        subject = subject_of(above)
+        is_question = clause.dep_ == "ccomp" and clause.left_edge.lower_ in self.grammar.question_words
+        is_own = subject is not None and self._is_same(actor, subject) and self._reports(above)
+        return is_question and is_own and bool(negations(above, self.grammar))
 
     def _as_complement(self, found: _Above, clause: Token, above: Token, matches: Sequence[Match]) -> _Above:
         """Colour a clause by what somebody else wishes, expects or believes of it."""

@@ -113,8 +113,12 @@ class TargetReader:
                     yield child  # "welcomed what she called a historic expulsion"
                 elif child.dep_ == "ccomp" and child.i in consumed and (made := subject_of(child)) is not None:
                     yield made  # "made seven bases available"
-                elif child.dep_ == "poss" and word.pos_ in ("NOUN", "PROPN"):
+                elif child.dep_ == "poss" and word.pos_ in ("NOUN", "PROPN") and not self._is_own(child, word):
                     yield child
+
+    def _is_own(self, owner: Token, noun: Token) -> bool:
+        """Tell whose deed "its" names in "suspended its membership"; in "urged its members" it is what they are in."""
+        return owner.tag_ == "PRP$" and noun.lemma_.lower() not in self.undertakings.gatherers
 
     def _is_adjunct(self, token: Token) -> bool:
         """Tell whether a noun behind a preposition only says when or how: "joined on the spot", "refused to"."""
