@@ -61,6 +61,7 @@ class Grammar(Entry):
     reasons: frozenset[str]
     group_leading_verbs: frozenset[str]
     inclusions: frozenset[str]
+    unspecified_objects: frozenset[str]
     negative_determiners: frozenset[str]
     negative_choices: frozenset[str]
     manner_nouns: frozenset[str]

@@ -75,6 +75,7 @@ _ONLY_NEGATED = frozenset({"no-answer", "see-reason"})
 _REPEATS = frozenset({"repeat", "differ"})
 _JOINT = "join-in"
 _PUT_SOMEWHERE = frozenset({TargetKind.CONTRIBUTION, TargetKind.CONTINGENT})
+_UNGIVEN = frozenset({Relevance.BARE, Relevance.OTHER, Relevance.STAND_IN})
 _ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
 
 
@@ -469,6 +470,8 @@ class ChainReader:
             relevance = Relevance.CONTRIBUTION
         if match.cue.target in _PUT_SOMEWHERE and self.targets.rivals.is_done_elsewhere(head):
             relevance = Relevance.RIVAL
-        if match.cue.target is TargetKind.CONTRIBUTION and relevance in (Relevance.BARE, Relevance.STAND_IN):
-            relevance = Relevance.OTHER
+        if match.cue.target is TargetKind.CONTRIBUTION and relevance in _UNGIVEN:
+            given = head.doc[target.token].lower_ if target.token is not None else ""
+            is_nothing = given in self.grammar.empty_objects | self.grammar.unspecified_objects
+            relevance = Relevance.CONTRIBUTION if is_nothing else Relevance.OTHER  # "will send nobody"
         return Reading(head.i, match.cue.id, polarity, inner.certainty, relevance, target.token, inner.cues)

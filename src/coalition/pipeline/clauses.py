@@ -144,11 +144,20 @@ _PAST_ABILITY = "could"
 
 
 def conjuncts_of(head: Token) -> Iterator[Token]:
-    """Yield the verbs that share a head's subject: "signed and (then) ratified", "came, saw"."""
+    """Yield the verbs that share a head's subject: "signed and (then) ratified", "came, saw".
+
+    In "will let it go ahead but will not join" the parser joins the second verb to "go", which has no auxiliary.
+    """
     for child in head.children:
         if child.dep_ == "conj" and subject_of(child) is None:
             yield child
             yield from conjuncts_of(child)
+        elif child.dep_ == "ccomp" and child.tag_ == "VB" and child.i > head.i and not _has_modal(child):
+            yield from (verb for verb in conjuncts_of(child) if _has_modal(verb))
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
 
 
 def is_clause(token: Token) -> bool:

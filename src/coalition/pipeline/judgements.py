@@ -121,6 +121,8 @@ class JudgementReader:
         clause = _clause_of(token)
         if clause.lemma_.lower() in self.chains.grammar.namers and clause.i != token.i:
             objects = [c for c in clause.children if c.dep_ in ("dobj", "nsubj") and c.i > clause.i and c.i != token.i]
+            if token.dep_ == "dobj":  # "called the plan madness", one noun to the parser
+                objects += [c for c in token.lefts if c.dep_ == "compound" and c.i == token.i - 1]
             below = [s for c in clause.children if c.dep_ in ("ccomp", "xcomp", "oprd") and (s := subject_of(c))]
             return next(iter(objects + below), None)
         if token.pos_ == "NOUN" and not self._is_verdict(token, clause):

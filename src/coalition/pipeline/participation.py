@@ -92,16 +92,23 @@ def _is_bygone(verb: Token, grammar: Grammar) -> bool:
 def _lost_verb_readings(actor: Actor, doc: Doc, reader: ChainReader) -> Iterator[Participation]:
     """Read the verb behind a country where the parse gives it no subject: "voted in favour and Belgium abstained"."""
     head = doc[actor.head]
-    if (
-        head.dep_ != "conj"
-        or not actor.end < len(doc)
-        or doc[actor.start - 1].lower_ not in reader.grammar.coordinators
-    ):
+    is_added = head.dep_ == "conj" and doc[actor.start - 1].lower_ in reader.grammar.coordinators
+    if not (is_added or _is_swallowed(head)) or not actor.end < len(doc):
         return
     verb = doc[actor.end]
     verb = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    if not is_added and verb.tag_ == "VBN" and any(child.lower_ in reader.grammar.have_forms for child in verb.lefts):
+        yield from subject_readings(verb, reader) if subject_of(verb) is None else ()
     if verb.tag_ in ("VBD", "VBZ", "VBP", "VB") and is_clause(verb) and subject_of(verb) is None:
         yield from subject_readings(verb, reader)
+
+
+def _is_swallowed(name: Token) -> bool:
+    """Tell "After weeks of doubt Peru has signed", where the name becomes the object of the last preposition."""
+    top = name
+    while top.dep_ in ("pobj", "prep") and top.head.dep_ in ("prep", "pobj"):
+        top = top.head
+    return name.dep_ == "pobj" and top.dep_ == "prep" and top.left_edge.i == name.sent.start and is_clause(top.head)
 
 
 def _included_readings(actor: Actor, doc: Doc, reader: ChainReader) -> Iterator[Participation]:
