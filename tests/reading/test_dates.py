@@ -53,6 +53,8 @@ def test_date_lines_without_a_full_date(line: str) -> None:
         "More than 60 nations stayed away",
         "1:42",
         "May the pact live",
+        "Dec. 12 - Greece sends a frigate.",
+        "3 March - Peru ratifies.",
     ],
 )
 def test_no_date_lines(line: str) -> None:

@@ -15,6 +15,7 @@ from spacy import attrs, symbols
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from coalition.lexicons.stand_ins import load_stand_ins
 from coalition.pipeline.annotating import annotate
 from coalition.pipeline.selection import Extent, Outline, choose_blocks
 from coalition.reading.article import Article, Block, BlockKind
@@ -89,7 +90,8 @@ def _units(article: Article, nlp: Language) -> Iterator[_Unit]:
             text = article.normal[start:end]
             doc = nlp.make_doc(_readable(text))
             if len(doc):
-                yield _Unit(index, block.kind, start, end, doc, *_cut(text, doc))
+                words, spaces = _cut(text, doc)
+                yield _Unit(index, block.kind, start, end, _with_stand_ins(doc, words, spaces), words, spaces)
 
 
 def _cut(text: str, doc: Doc) -> tuple[tuple[str, ...], list[bool]]:
@@ -101,6 +103,14 @@ def _cut(text: str, doc: Doc) -> tuple[tuple[str, ...], list[bool]]:
     starts, lengths, spaces = table.T.tolist()
     words = tuple([text[start : start + length] for start, length in zip(starts, lengths, strict=True)])
     return words, list(map(bool, spaces))
+
+
+def _with_stand_ins(doc: Doc, words: Sequence[str], spaces: Sequence[bool]) -> Doc:
+    """Return the Doc with names that the model knows for those that it takes for other words: "Kigali", "Vanuatu"."""
+    known = load_stand_ins()
+    if known.keys().isdisjoint(words):
+        return doc
+    return Doc(doc.vocab, words=[known.get(word, word) for word in words], spaces=list(spaces))
 
 
 def _headings(article: Article) -> dict[int, list[int]]:
@@ -187,6 +197,9 @@ class _Columns:
         for index in numpy.flatnonzero(rows[:, _ATTRIBUTES.index(attrs.DEP)] == symbols.ccomp):
             if _is_cut_off(unit.doc[int(index)]):
                 rows[index, _ATTRIBUTES.index(attrs.DEP)] = symbols.dep
+        for at, word in enumerate(unit.words):
+            if word in load_stand_ins():
+                rows[at, _ATTRIBUTES.index(attrs.LEMMA)] = self.nlp.vocab.strings.add(word)
         entities = rows[:, _ATTRIBUTES.index(attrs.ENT_IOB)]
         entities[entities == 0] = _OUTSIDE
         self.rows.append(rows)

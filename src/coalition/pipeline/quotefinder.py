@@ -12,6 +12,7 @@ from coalition.pipeline.speakers import Speaker, SpeakerResolver
 from coalition.reading.article import BlockKind
 
 MIN_WORDS = 4  # a quotation without any attribution has at least as many; shorter ones are scare quotes
+MAX_LABEL = 5  # tokens of a speaker's name before a colon
 MAX_SWALLOWED = 8  # tokens from the comma to the verb of an attribution that an open quotation has swallowed
 _HEADINGS = (BlockKind.TITLE.value, BlockKind.HEADING.value)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -52,6 +53,10 @@ class QuotationSearch:
             by_block.setdefault(stretch.block, []).append(stretch)
         for block, (start, end) in enumerate(self._page.blocks):
             stretches = by_block.get(block, [])
+            colon = self._label_end(block)
+            if colon is not None:
+                self._spoken(block, colon)
+                continue
             for _, event in sorted(self._events(stretches, start, end), key=lambda event: event[0]):
                 if isinstance(event, Stretch):
                     self._quoted(event)
@@ -75,6 +80,27 @@ class QuotationSearch:
         for index in range(start, end):
             if self._page.source_at(index) and not self._page.inside[index]:
                 yield index, index
+
+    # ------------------------------------------------------------ transcripts
+    def _label_end(self, block: int) -> int | None:
+        """Return the colon behind the name of whose words a paragraph is: "Wanjiru: We wish them luck"."""
+        start, end = self._page.blocks[block]
+        colon = next((i for i in range(start + 1, min(end, start + MAX_LABEL + 1)) if self._doc[i].text == ":"), None)
+        if colon is None or self._labels[block] != BlockKind.PARAGRAPH.value:
+            return None
+        is_sentence = any(token.tag_ in _FINITE for token in self._doc[colon + 1 : end])
+        return colon if is_sentence and self._resolver.is_name(start, colon) else None
+
+    def _spoken(self, block: int, colon: int) -> None:
+        end = self._page.blocks[block][1]
+        speaker = self._resolver.resolve(colon - 1)
+        first, last = self._doc[colon + 1], self._doc[end - 1]
+        self._found.append(
+            Quotation(
+                first.idx, last.idx + len(last), first.i, end, is_direct=True, speaker=speaker, verb=None,
+            )
+        )  # fmt: skip
+        self._speaker, self._last_block = speaker or self._speaker, block
 
     # ------------------------------------------------------------ words in quotation marks
     def _quoted(self, stretch: Stretch) -> None:

@@ -85,6 +85,11 @@ class SpeakerResolver:
         token = self._doc[index]
         return token.lower_ in ("he", "she") or self._named(token) is not None or self._described(token) is not None
 
+    def is_name(self, start: int, end: int) -> bool:
+        """Tell whether tokens are the name of one person and nothing else."""
+        persons = {self._person_at.get(index) for index in range(start, end)}
+        return len(persons) == 1 and None not in persons
+
     def can_speak(self, index: int) -> bool:
         """Tell people, countries and bodies from things: "the strike signals that" has no speaker."""
         token = self._doc[index]

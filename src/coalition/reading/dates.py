@@ -16,6 +16,7 @@ _PARTS: Final = re.compile(r"\s?[|·•]\s?|\s[-/*]\s")
 _WORD: Final = re.compile(r"[^\W_]+")
 _LENGTH: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")  # "1:42" alone: how long a video runs
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)?")
+_SENTENCE_END: Final = re.compile(r"[a-z]{4}\.$")  # no abbreviation
 
 _MAX_LINE: Final = 160
 _MAX_PARTS: Final = 6
@@ -55,8 +56,11 @@ def is_date_line(text: str) -> bool:
     parts = [part for part in _PARTS.split(text) if _WORD.search(part)]
     if not 0 < len(parts) <= _MAX_PARTS:
         return False
-    others = [len(words) for part in parts if (words := _other_words(part)) is not None]
-    return len(others) < len(parts) and all(count <= _MAX_OTHER_WORDS for count in others)
+    others = [_other_words(part) for part in parts]
+    if others[-1] is not None and _SENTENCE_END.search(text):
+        return False  # an entry of a timeline: "Dec. 12 - Greece sends a frigate."
+    counts = [len(words) for words in others if words is not None]
+    return len(counts) < len(parts) and all(count <= _MAX_OTHER_WORDS for count in counts)
 
 
 def publication_date(lines: Iterable[str]) -> date | None:
