@@ -164,8 +164,9 @@ class ChainReader:
         reading = self._reading(head, chosen, state, with_inner(head, chosen.tokens, negators, self.grammar))
         if chosen.cue.id == "fail-to" and not (reading.relevance is Relevance.NAMED and has_object(head, reading)):
             return []  # "failed to explain", "wants to avoid a war"; but "halted the tax"
-        if chosen.cue.kind is CueKind.OPERATOR and reading.relevance in (Relevance.OTHER, Relevance.ACTOR):
-            return []  # "eager to buy weapons", "a plan for schools"
+        is_owned = reading.relevance is Relevance.BARE and head.pos_ in NOUN_TAGS and state.depth == 0
+        if chosen.cue.kind is CueKind.OPERATOR and (is_owned or reading.relevance in _ELSEWHERE):
+            return []  # "eager to buy weapons", "a plan for schools", "Oman's plan"
         is_joint = any(match.cue.id == _JOINT for match in operators)
         is_close = reading.relevance in (Relevance.NAMED, Relevance.RELATED)
         if is_joint and not is_close and self.joint_act(head) == []:
@@ -183,8 +184,7 @@ class ChainReader:
             return self._decision(reading, state)
         if reading.relevance is Relevance.BARE and self._reports(head, chosen):
             return []  # "he suggested that others join" says nothing of him
-        is_told = (head.dep_ == "attr" and len(chosen.tokens) > 1) or (head.pos_ == "NOUN" and bool(negators))
-        is_told = is_told and not is_clause(head)  # "are the driving forces", "has shown no interest"
+        is_told = _is_full(head, chosen, negators)
         if reading.relevance is Relevance.BARE and chosen.cue.id in _EMPTY_WITHOUT_TARGET and not is_told:
             return []  # "he announced", "she suggested"
         return [] if is_elsewhere(head, chosen, reading, self.targets) else [reading]
@@ -403,11 +403,12 @@ class ChainReader:
             return []
         inner = self._through(state, operator, negators) if operator else replace(state, depth=state.depth + 1)
         carried = () if operator else negators
+        # "has no choice but to sign": the choice is part of the phrase; "opposed the resolution
+        # calling for an end to it": that is the initiative itself
+        own = operator.tokens if operator and operator is not governor else ()
+        heads = self.initiative.heads if operator and operator.cue.kind is CueKind.OPERATOR else ()
         nouns = [c for c in head.children if c.dep_ in ("dobj", "attr", "oprd") and c.pos_ in NOUN_TAGS]
-        if (
-            operator is not None and operator.cue.kind is CueKind.OPERATOR
-        ):  # "opposed the resolution calling for an end to it": that is the initiative itself
-            nouns = [noun for noun in nouns if noun.lemma_.lower() not in self.initiative.heads]
+        nouns = [noun for noun in nouns if noun.i not in own and noun.lemma_.lower() not in heads]
         readings = [reading for noun in nouns for reading in self._read(noun, inner, carried)]
         if head.lemma_.lower() in self.grammar.receiving_verbs:  # "faces criticism" tells what others think
             readings = [reading for reading in readings if reading.rule not in _OTHERS_MINDS]
@@ -475,3 +476,13 @@ class ChainReader:
             is_nothing = given in self.grammar.empty_objects | self.grammar.unspecified_objects
             relevance = Relevance.CONTRIBUTION if is_nothing else Relevance.OTHER  # "will send nobody"
         return Reading(head.i, match.cue.id, polarity, inner.certainty, relevance, target.token, inner.cues)
+
+
+def _is_full(head: Token, match: Match, negators: tuple[Token, ...]) -> bool:
+    """Tell whether a cue says enough without an object: "are the driving forces", "no interest", "help from Chad"."""
+    if len(match.tokens) > 2:  # "came to its help"
+        return True
+    if is_clause(head):
+        return False
+    is_held = any(child.lower_ in ("from", "between") for child in head.children)
+    return (head.dep_ == "attr" and len(match.tokens) > 1) or (head.pos_ == "NOUN" and (bool(negators) or is_held))

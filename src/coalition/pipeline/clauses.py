@@ -41,7 +41,9 @@ def postponed_clause(word: Token) -> Token | None:
 
 def passive_subject_of(head: Token) -> Token | None:
     """Return the subject of a passive, shared by coordination: "was welcomed by Israel and deplored by Slovenia"."""
-    while (subject := subject_of(head)) is None and head.dep_ == "conj" and head.head.tag_ == head.tag_:
+    while (subject := subject_of(head)) is None and head.dep_ == "conj":
+        if head.head.tag_ != head.tag_ and not any(child.dep_ == "auxpass" for child in head.children):
+            return None
         head = head.head
     return subject
 

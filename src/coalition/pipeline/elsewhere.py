@@ -11,6 +11,8 @@ from coalition.stance import Polarity
 
 COMPLEMENTS = frozenset({"acomp", "attr", "prep", "oprd", "advmod"})  # of a copula
 _OPENNESS = frozenset({"undecided", "say-whether"})
+_QUARRELS = frozenset({"condemn", "oppose"})
+_UNNAMED = frozenset({Relevance.BARE, Relevance.OTHER, Relevance.ACTOR})
 _JOURNEYS = frozenset({Relevance.ACTOR, Relevance.CONTRIBUTION})
 
 
@@ -31,8 +33,12 @@ def is_elsewhere(head: Token, match: Match, reading: Reading, targets: TargetRea
         return True
     if match.cue.id == "consider" and (_is_opinion(head) or _is_mere_talk(head, reading, targets)):
         return True
-    if match.cue.id == "condemn" and reading.relevance is Relevance.ACTOR and is_clause(head):
-        return True  # who "blasted Mali" has a quarrel with it, the undertaking aside
+    if match.cue.id in _QUARRELS and reading.relevance is Relevance.ACTOR and _is_named(head, reading):
+        return True  # who "blasted Mali", "is hostile to Mali" has a quarrel with it, the undertaking aside
+    if match.cue.id == "contribute" and _is_gift(match, reading):
+        return True  # "gave Peru a wink", "flew to the capital"; but "has yet to pay"
+    if match.cue.id == "reject" and reading.relevance in _UNNAMED and _has_infinitive(head):
+        return True  # "refused to meet them", "declined to elaborate"
     if match.cue.id == "help" and reading.relevance is Relevance.ACTOR and reading.polarity is Polarity.AGAINST:
         return True  # who is "not coordinating with Mali" keeps away from it, the undertaking aside
     is_foreign = reading.relevance is Relevance.OTHER and not _is_joint(head, reading.target, targets)
@@ -44,6 +50,19 @@ def is_elsewhere(head: Token, match: Match, reading: Reading, targets: TargetRea
             is_recall = is_recall and any(child.dep_ == "dobj" for child in head.children)
         return is_foreign or (reading.relevance in _JOURNEYS and not is_recall)
     return False
+
+
+def _is_gift(match: Match, reading: Reading) -> bool:
+    return reading.relevance is Relevance.OTHER and reading.target is not None and len(match.tokens) == 1
+
+
+def _has_infinitive(head: Token) -> bool:
+    return any(child.dep_ == "xcomp" and is_clause(child) for child in head.children)
+
+
+def _is_named(head: Token, reading: Reading) -> bool:
+    """Tell a country or person from what is called after one: "hostile to Iran", "hostile to the Iran talks"."""
+    return reading.target is not None and head.doc[reading.target].pos_ in ("PROPN", "PRON")
 
 
 def is_judged(head: Token, cues: CueFinder) -> bool:

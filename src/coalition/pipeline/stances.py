@@ -95,7 +95,11 @@ class EvidenceFinder:
             return True
         if reading.relevance is not Relevance.OTHER or reading.target is None:
             return reading.relevance is Relevance.RIVAL
-        return item.position in _OWN_CLAUSES and self.doc[reading.target].dep_ in _OBJECTS
+        target = self.doc[reading.target]
+        if item.position is Position.AGENT and is_passive(self.doc[reading.head]):
+            # "figures given by Chad"; but "the leaders were joined by Chad"
+            return target.lemma_.lower() not in self.chains.undertakings.gatherers
+        return item.position in _OWN_CLAUSES and target.dep_ in _OBJECTS
 
     def _is_other_quarrel(self, reading: Reading) -> bool:
         """Tell whether "a critic of the regime", "lashed out at the press" names what it is about, and that is else.

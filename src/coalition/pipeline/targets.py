@@ -17,8 +17,10 @@ from coalition.stance import Polarity
 
 EXIT_REACH = 60  # tokens between an exit and "the move" that means it; two sentences
 PRONOUN_REACH = 30  # tokens between "it" and what it stands for
-_DIRECT = frozenset({"dobj", "attr", "oprd", "dative", "nmod", "compound", "amod"})
+_DIRECT = frozenset({"dobj", "attr", "oprd", "dative"})
+_MODIFIERS = frozenset({"nmod", "compound", "amod", "poss"})
 _WHEN = frozenset({"DATE", "TIME"})  # "withdrew in 2018" names nothing that is left
+_MAKERS = frozenset({"by", "between", "among"})  # behind a noun: whose it is
 _INNER = frozenset({"compound", "amod", "nmod", "dobj", "attr", "oprd", "poss"})
 
 
@@ -36,6 +38,7 @@ class Relevance(StrEnum):
 
 
 _ABOUT = frozenset({Relevance.NAMED, Relevance.CONTRIBUTION, Relevance.RELATED, Relevance.STAND_IN})
+_NOWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
 _ORDER = {relevance: rank for rank, relevance in enumerate(Relevance)}
 
 
@@ -69,16 +72,25 @@ class TargetReader:
         objects = [token for token in self._objects(head, consumed) if token.ent_type_ not in _WHEN]
         is_wished = self._is_wished_done(head)
         if is_passive(head) or is_wished:
-            subject = passive_subject_of(head)
-            objects = [subject, *objects] if subject is not None else objects
+            subject = passive_subject_of(head) or _made_by(head)
+            if subject is not None:
+                objects = [subject, *self._without_doers(objects, subject)]
         if not objects:
             return Target(None, Relevance.BARE, is_reversed=False, is_undone=False)
         rated = [(self._toward_base(token), token) for token in objects]
         (relevance, is_undone), token = min(rated, key=lambda item: (_ORDER[item[0][0]], item[1].i))
+        if relevance is Relevance.ACTOR and _is_receiver(token):  # "gave Peru a wink"
+            given = (item for item in rated if item[0][0] is Relevance.OTHER and item[1].dep_ in ("dobj", "nsubjpass"))
+            (relevance, is_undone), token = next(given, ((relevance, is_undone), token))
         if is_wished and token.lower_ == "it":
             is_undone = self.initiative.is_mirror  # "wants it signed": the thing itself, whatever others do to it
         is_undone ^= self._is_sent_off(head, token)
         return Target(token.i, relevance, self._toward_initiative(relevance, is_undone=is_undone), is_undone)
+
+    def _without_doers(self, objects: list[Token], subject: Token) -> list[Token]:
+        """Drop who did something to a thing, "a plan backed by Chad"; but "Oman was impressed by the plan"."""
+        is_thing = self._toward_base(subject)[0] is not Relevance.ACTOR
+        return [token for token in objects if not (is_thing and _is_doer(token.head))]
 
     def _is_wished_done(self, head: Token) -> bool:
         """Tell whether a participle says what shall be done to its subject: "wants the embargo lifted"."""
@@ -103,22 +115,42 @@ class TargetReader:
                 if child.dep_ in ("pobj", "pcomp") and word.i != head.i:  # of a preposition in the phrase: "vote for"
                     yield child
                     continue
-                if child.dep_ in _DIRECT and child.pos_ != "ADP" and child.i not in consumed:
-                    if child.dep_ not in ("nmod", "compound", "amod") or word.pos_ in ("NOUN", "PROPN"):
+                if child.dep_ in _MODIFIERS:
+                    if word.pos_ in ("NOUN", "PROPN") and child.i not in consumed and self._is_topic(child):
                         yield child
+                elif child.dep_ in _DIRECT and child.pos_ != "ADP" and child.i not in consumed:
+                    yield child
                 elif child.dep_ in ("prep", "agent", "prt", "dative") or child.dep_ in ("pcomp", "xcomp"):
                     if child.lower_ not in self.grammar.adjunct_prepositions:
-                        yield from (o for o in _prepositional_objects(child) if not self._is_adjunct(o))
+                        yield from (o for o in _prepositional_objects(child) if not self._is_holder(o, word))
                 elif child.dep_ == "ccomp" and next(iter(child.subtree)).lower_ == "what":
                     yield child  # "welcomed what she called a historic expulsion"
+                elif child.dep_ == "acl" and word.pos_ == "NOUN" and any(c.tag_ == "TO" for c in child.lefts):
+                    yield child  # "Panama's proposal to cap it"
                 elif child.dep_ == "ccomp" and child.i in consumed and (made := subject_of(child)) is not None:
                     yield made  # "made seven bases available"
-                elif child.dep_ == "poss" and word.pos_ in ("NOUN", "PROPN") and not self._is_own(child, word):
-                    yield child
 
-    def _is_own(self, owner: Token, noun: Token) -> bool:
-        """Tell whose deed "its" names in "suspended its membership"; in "urged its members" it is what they are in."""
-        return owner.tag_ == "PRP$" and noun.lemma_.lower() not in self.undertakings.gatherers
+    def _is_topic(self, modifier: Token) -> bool:
+        """Tell what a noun is about, "nuclear pledge", from whose it is and how: "Oman's pledge", "a final push".
+
+        Members, critics and backers are somebody's, and that is what they are about: "Oman's critics".
+        """
+        lemma = modifier.head.lemma_.lower()
+        if lemma in self.grammar.side_takers or lemma in self.undertakings.gatherers:
+            return True
+        if modifier.dep_ in ("compound", "nmod") and modifier.pos_ == "NOUN":
+            return True  # "budget proposal"
+        return self._toward_base(modifier)[0] not in _NOWHERE
+
+    def _is_holder(self, token: Token, noun: Token) -> bool:
+        """Tell whether a noun behind a preposition holds what is said, "praise from allies", or says when or how."""
+        if self._is_adjunct(token) or noun.pos_ not in ("NOUN", "PROPN"):
+            return self._is_adjunct(token)
+        relevance = self._toward_base(token)[0]
+        is_group = relevance is Relevance.OTHER and token.lemma_.lower() in self.undertakings.gatherers
+        if token.head.lower_ == "from":  # "a departure from denials" is about the denials
+            return relevance is Relevance.ACTOR or is_group
+        return token.head.lower_ in _MAKERS and relevance in _NOWHERE
 
     def _is_adjunct(self, token: Token) -> bool:
         """Tell whether a noun behind a preposition only says when or how: "joined on the spot", "refused to"."""
@@ -301,6 +333,25 @@ class TargetReader:
             match.cue.kind in (CueKind.PREDICATE, CueKind.JUDGEMENT) and match.cue.affirmed.polarity is Polarity.AGAINST
             for match in self.cues.at(clause)
         )
+
+
+def _is_receiver(token: Token) -> bool:
+    """Tell to whom something is given from with whom it is done: "sent a gift to Peru", "signed it with Peru"."""
+    link = token if token.dep_ == "dative" else token.head
+    return link.dep_ == "dative" or (link.dep_ == "prep" and link.lower_ in ("to", "for"))
+
+
+def _made_by(participle: Token) -> Token | None:
+    """Return what a participle with its doer says more of: "figures given by Chad"."""
+    return participle.head if participle.dep_ == "acl" and any(_is_doer(c) for c in participle.children) else None
+
+
+def _is_doer(preposition: Token) -> bool:
+    """Tell who did it, "backed by Chad", "signed between Oman and Iran", from what it is about."""
+    verb = preposition.head
+    return preposition.dep_ == "agent" or (
+        preposition.lower_ in ("by", "between") and is_clause(verb) and is_passive(verb)
+    )
 
 
 def _prepositional_objects(child: Token) -> Iterator[Token]:
