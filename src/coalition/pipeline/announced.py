@@ -15,7 +15,7 @@ from coalition.stance import Certainty
 
 _OWNERS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _COMPLEMENTS = frozenset({"acomp", "advmod", "prep"})
-_DEEDS = frozenset({"join", "leave", "stay"})
+_DEEDS = frozenset({"join", "attend", "leave", "stay"})
 _PUT_SOMEWHERE = frozenset({TargetKind.CONTINGENT, TargetKind.CONTRIBUTION})
 
 

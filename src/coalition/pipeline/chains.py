@@ -65,7 +65,7 @@ _EMPTY_WITHOUT_TARGET = frozenset(
 )
 _REACTIONS = frozenset({"condemn", "welcome"})
 _EVENTS = frozenset({"act", "contribute", "announce-it", "lead", "vote-for", "vote-against", "reject", "stay-out"})
-_TOWARD_BASE = frozenset({"leave", "stay", "stay-out", "contribute", "announce-it"})
+_TOWARD_BASE = frozenset({"attend", "leave", "stay", "stay-out", "contribute", "announce-it"})
 _UNNAMED = frozenset({Relevance.BARE, Relevance.OTHER, Relevance.ACTOR})
 _OTHERS_MINDS = frozenset({"condemn", "oppose"})
 _QUESTIONS = frozenset({"say-whether", "no-answer"})

@@ -365,7 +365,7 @@ def _delegated(verb: Token, reader: ChainReader) -> Iterator[Participation]:
             yield replace(item, position=Position.AGENT)
 
 
-_TAKING_PART = frozenset({"act", "join"})
+_TAKING_PART = frozenset({"act", "join", "attend"})
 
 
 def _is_broken_with(preposition: Token, item: Participation) -> bool:

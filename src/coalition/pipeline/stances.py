@@ -25,7 +25,7 @@ _HEADLINES = (BlockKind.TITLE.value, BlockKind.HEADING.value)
 _OWN_CLAUSES = frozenset({Position.SUBJECT, Position.RELATIVE, Position.COMITATIVE, Position.OBJECT})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
 _QUARRELS = frozenset({"condemn", "oppose"})
-_MEMBERSHIPS = frozenset({"join"})
+_MEMBERSHIPS = frozenset({"join", "attend"})
 _ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
 _FOREIGN_QUARRELS = {  # by what a quarrel was found to be about: what its object may be, not to count
     Relevance.OTHER: _ELSEWHERE,
