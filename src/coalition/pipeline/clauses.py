@@ -65,7 +65,8 @@ def has_be(head: Token) -> bool:
         return True
     if head.dep_ in ("acomp", "attr", "prep", "oprd", "advmod") and head.head.pos_ in ("AUX", "VERB"):
         return True
-    return head.tag_ == "VBN" and head.dep_ in ("acl", "relcl", "advcl", "conj", "ROOT", "amod")
+    is_bare = head.tag_ == "VBN" and not _has_aux(head, "have")  # "has guarded it" is no passive
+    return is_bare and head.dep_ in ("acl", "relcl", "advcl", "conj", "ROOT", "amod")
 
 
 def negations(head: Token, grammar: Grammar) -> list[Token]:

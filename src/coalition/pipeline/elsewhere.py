@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from coalition.lexicons.cues import CueKind, TargetKind, WordClass
 from coalition.pipeline.clauses import NOUN_TAGS, is_clause, negations, subject_of
+from coalition.pipeline.complements import has_object
 from coalition.pipeline.matching import CueFinder, Match
 from coalition.pipeline.readings import Reading
 from coalition.pipeline.targets import Relevance, TargetReader
@@ -39,6 +40,8 @@ def is_elsewhere(head: Token, match: Match, reading: Reading, targets: TargetRea
         return True  # "gave Peru a wink", "flew to the capital"; but "has yet to pay"
     if match.cue.id == "reject" and reading.relevance in _UNNAMED and _has_infinitive(head):
         return True  # "refused to meet them", "declined to elaborate"
+    if match.cue.id == "threaten-to" and not (reading.relevance is Relevance.NAMED and has_object(head, reading)):
+        return True  # "gave a warning", "warned of consequences"; but "threatened tariffs"
     if match.cue.id == "help" and reading.relevance is Relevance.ACTOR and reading.polarity is Polarity.AGAINST:
         return True  # who is "not coordinating with Mali" keeps away from it, the undertaking aside
     is_foreign = reading.relevance is Relevance.OTHER and not _is_joint(head, reading.target, targets)

@@ -67,8 +67,8 @@ class JudgementReader:
 
     def _judged(self, token: Token, cue: Cue, tokens: tuple[int, ...]) -> Iterator[Reading]:
         target = self._target(token)
-        if target is None or self._is_supposed(token):
-            return
+        if target is None or target.lower_ == "who" or self._is_supposed(token):
+            return  # "those who failed" are people
         if target.lower_ == "it" and (clause := postponed_clause(token)) is not None:
             yield from self._judged_act(clause, cue, CueHit(tokens, cue.id), self._negators(token))
             return

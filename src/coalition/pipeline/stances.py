@@ -26,6 +26,7 @@ _OWN_CLAUSES = frozenset({Position.SUBJECT, Position.RELATIVE, Position.COMITATI
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
 _QUARRELS = frozenset({"condemn", "oppose"})
 _MEMBERSHIPS = frozenset({"join", "attend"})
+_GATHERINGS = frozenset({"join", "attend", "lead"})  # who joins or leads a group is one of it
 _ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
 _FOREIGN_QUARRELS = {  # by what a quarrel was found to be about: what its object may be, not to count
     Relevance.OTHER: _ELSEWHERE,
@@ -97,8 +98,9 @@ class EvidenceFinder:
             return reading.relevance is Relevance.RIVAL
         target = self.doc[reading.target]
         if item.position is Position.AGENT and is_passive(self.doc[reading.head]):
-            # "figures given by Chad"; but "the leaders were joined by Chad"
-            return target.lemma_.lower() not in self.chains.undertakings.gatherers
+            # "figures given by Chad", "rulers backed by Chad"; but "the rulers were joined by Chad"
+            is_group = target.lemma_.lower() in self.chains.undertakings.gatherers
+            return not is_group or reading.rule not in _GATHERINGS
         return item.position in _OWN_CLAUSES and target.dep_ in _OBJECTS
 
     def _is_other_quarrel(self, reading: Reading) -> bool:
