@@ -21,7 +21,8 @@ class Evidence:
     ``start_char``/``end_char`` delimit the passage in the article's text. ``rule`` names
     the last predicate of the chain, ``relevance`` says what its target is to the
     initiative, ``position`` how the country takes part in it, ``actor`` what kind of
-    mention stands for the country. The ``is_`` flags say where the passage stands;
+    mention stands for the country. ``is_overtaken`` tells that a later
+    entry of a timeline or live blog says otherwise. The other ``is_`` flags say where the passage stands;
     ``is_title`` is true of a headline and of a heading.
     """
 
@@ -44,6 +45,7 @@ class Evidence:
     is_lede: bool = False
     list_size: int = 1
     is_past: bool = False
+    is_overtaken: bool = False
 
     @property
     def stance(self) -> Stance:

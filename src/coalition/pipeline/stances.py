@@ -9,6 +9,7 @@ from coalition.evidence import Evidence, EvidenceCue
 from coalition.lexicons.stance_headings import StanceHeadings
 from coalition.pipeline.actors import Actor
 from coalition.pipeline.chains import ChainReader
+from coalition.pipeline.chronology import mark_overtaken
 from coalition.pipeline.clauses import is_passive, subject_of
 from coalition.pipeline.context import Context, ContextReader, sentence_range
 from coalition.pipeline.judgements import JudgementReader
@@ -53,7 +54,8 @@ class EvidenceFinder:
         said = [*self._from_predicates(), *self._from_judgements()]
         for evidence in (*said, *self._listings().read(said)):
             found.setdefault((evidence.code, evidence.start_char, evidence.rule), evidence)
-        return sorted(found.values(), key=lambda e: (e.start_char, e.code, e.rule))
+        in_order = sorted(found.values(), key=lambda e: (e.start_char, e.code, e.rule))
+        return mark_overtaken(in_order, self.doc, self.page)
 
     # ------------------------------------------------------------------ predicates
     def _from_predicates(self) -> Iterator[Evidence]:

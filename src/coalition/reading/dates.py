@@ -22,6 +22,7 @@ _MAX_LINE: Final = 160
 _MAX_PARTS: Final = 6
 _MAX_OTHER_WORDS: Final = 4
 _FIRST_YEAR: Final = 1700
+_NOON: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +183,26 @@ def _written() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"\b{day}[ -](?:of )?{month},?[ -]{year}", re.IGNORECASE),
         re.compile(rf"\b{month} {day},? {year}", re.IGNORECASE),
     )
+
+
+def entry_moment(heading: str) -> tuple[int, int] | None:
+    """Return month and day, or hour and minute, that a heading opens with: (12, 4) for "Dec. 4", None without either.
+
+    By these the entries of a timeline and of a live blog stand in order.
+    """
+    if (match := _day_of_year().match(heading)) is not None:
+        month = load_date_forms().months[(match["month"] or match["month2"]).lower()]
+        return month, int(match["day"] or match["day2"])
+    if (clock := clock_time().match(heading)) is not None:
+        hour, *minute = map(int, re.findall(r"\d+", clock[0])[:2])
+        is_afternoon = re.search(r"\dp|\sp", clock[0], re.IGNORECASE) is not None and hour < _NOON
+        return hour + _NOON * is_afternoon, minute[0] if minute else 0
+    return None
+
+
+@cache
+def _day_of_year() -> re.Pattern[str]:
+    """Return the regex of a month with a day at the start of a line: "Dec. 4", "4 December"."""
+    months = _alternatives(load_date_forms().months)
+    first = rf"(?P<month>{months})\b\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
+    return re.compile(rf"{first}|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<month2>{months})\b", re.IGNORECASE)
