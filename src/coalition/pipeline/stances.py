@@ -121,8 +121,6 @@ class EvidenceFinder:
     def _is_other_membership(self, item: Participation) -> bool:
         """Tell whether a noun ties the country to something else: "NATO members", "supporters of the general"."""
         reading = item.reading
-        if item.position is Position.NOMINAL and reading.rule in _MEMBERSHIPS and reading.relevance is Relevance.BARE:
-            return reading.certainty is Certainty.ASSERTED  # "Peru's role was praised" tells of no undertaking
         is_elsewhere = reading.relevance in _ELSEWHERE and item.position is not Position.AGENT
         head = self.doc[reading.head]
         gathers_side = item.position is Position.GATHERED and head.lemma_.lower() in self.chains.grammar.side_takers
