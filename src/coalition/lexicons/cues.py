@@ -82,10 +82,25 @@ class CuePhrase(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CueLexicon:
-    """All cue phrases by head word (lower case), longest first, and the pseudo-cue phrases."""
+    """All cue phrases by head word (lower case), longest first, the pseudo-cue phrases, and the heads of judgements."""
 
     by_head: Mapping[str, tuple[CuePhrase, ...]]
     pseudo: Mapping[str, tuple[tuple[str, ...], ...]]
+    judging: frozenset[str]
+
+    @classmethod
+    def indexed(
+        cls, by_head: Mapping[str, tuple[CuePhrase, ...]], pseudo: Mapping[str, tuple[tuple[str, ...], ...]]
+    ) -> "CueLexicon":
+        """Make one from its phrases."""
+        return cls(by_head, pseudo, frozenset(head for head, found in by_head.items() if any(map(_judges, found))))
+
+
+OPEN_CUE = "undecided"  # "it is too early to say" leaves open what a judgement would settle
+
+
+def _judges(phrase: CuePhrase) -> bool:
+    return phrase.cue.kind is CueKind.JUDGEMENT or phrase.cue.id == OPEN_CUE
 
 
 _Words = Annotated[str, Field(pattern=r"\S")]
@@ -149,7 +164,7 @@ def read_cues(path: Path) -> CueLexicon:
     """
     content = load(path, CueFile)
     pseudo = _index_pseudo(text for group in content.pseudo for text in group.phrases)
-    return CueLexicon(index_cues(content.cue), pseudo)
+    return CueLexicon.indexed(index_cues(content.cue), pseudo)
 
 
 def index_cues(entries: Iterable[CueEntry]) -> dict[str, tuple[CuePhrase, ...]]:

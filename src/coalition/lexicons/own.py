@@ -115,7 +115,7 @@ def cues_with(path: str | None) -> CueLexicon:
         head: tuple(sorted((*phrases, *cues.by_head.get(head, ())), key=lambda phrase: -len(phrase.tail)))
         for head, phrases in own.items()
     }
-    return replace(cues, by_head={**cues.by_head, **merged})
+    return CueLexicon.indexed({**cues.by_head, **merged}, cues.pseudo)
 
 
 def holders_with(path: str | None) -> OfficeHolders:

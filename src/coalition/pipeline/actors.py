@@ -227,14 +227,15 @@ def _from_relatives(doc: Doc, actors: list[Actor], titles: OfficeTitles) -> Iter
 
 def _with_colleagues(doc: Doc, actors: list[Actor], titles: OfficeTitles) -> list[Actor]:
     """Give office to "her Austrian colleague" and "a colleague from Laos" behind somebody who has one."""
-    holders = [doc[a.head].sent.end for a in actors if a.authority is Authority.GOVERNMENT]
+    holders = [doc[a.head] for a in actors if a.authority is Authority.GOVERNMENT]
 
     def promoted(actor: Actor) -> Actor:
         head = doc[actor.head]
         noun = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "from" else head
-        if noun.lemma_ not in titles.colleagues or not any(0 <= head.sent.end - end <= _NEAR for end in holders):
+        if noun.lemma_ not in titles.colleagues:
             return actor
-        return replace(actor, head=noun.i, authority=Authority.GOVERNMENT)
+        is_behind = any(0 <= head.sent.end - holder.sent.end <= _NEAR for holder in holders)
+        return replace(actor, head=noun.i, authority=Authority.GOVERNMENT) if is_behind else actor
 
     return [promoted(a) if a.authority in (Authority.MODIFIER, Authority.NATION) else a for a in actors]
 

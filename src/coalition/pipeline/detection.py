@@ -1,7 +1,7 @@
 """Components ``coalition_initiative`` and ``coalition_stances``: what the article is about, and who stands where."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import partial
 from typing import Any
 
@@ -175,9 +175,14 @@ def _passages(doc: Doc, found: Sequence[Evidence]) -> list[Span]:
 _SETS = ("members", "turns", "heads", "places", "topics")
 
 
+def _fields_of(value: Initiative | Evidence) -> dict[str, Any]:
+    """Return the fields by name; unlike ``asdict`` it copies nothing below them."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
 def initiative_to_dict(initiative: Initiative) -> dict[str, Any]:
     """Return plain JSON values; the phrases of acts become strings."""
-    values = asdict(initiative)
+    values = _fields_of(initiative) | {"weights": dict(initiative.weights)}
     values["acts"] = {" ".join(words): weight for words, weight in initiative.acts.items()}
     values |= {name: sorted(getattr(initiative, name)) for name in _SETS}
     values["exits"] = list(initiative.exits)
@@ -198,9 +203,9 @@ def evidence_of(doc: Doc) -> list[Evidence]:
 
 def _evidence_to_dict(evidence: Evidence) -> dict[str, Any]:
     """Return plain JSON values."""
-    values = asdict(evidence)
+    values = _fields_of(evidence)
     values |= {name: getattr(evidence, name).value for name in ("polarity", "certainty", "source")}
-    values["cues"] = list(values["cues"])
+    values["cues"] = [asdict(cue) for cue in evidence.cues]
     return values
 
 

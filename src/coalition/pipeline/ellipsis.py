@@ -247,11 +247,12 @@ def _own_certainty(own: Certainty, reading: Reading) -> Certainty:
 
 def _ends_in_to(verb: Token, grammar: Grammar) -> bool:
     """Tell whether the infinitive behind a verb is left out: "Lima means to.", "Peru, which is expected to, sent"."""
-    following = verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]
+    following = verb.doc[verb.i + 1 : verb.i + 4]
     to = next((t for t in following if t.lower_ == "to"), None)
     if to is None or any(t.lower_ not in grammar.negators for t in following[: to.i - verb.i - 1]):
         return False
-    return to.i + 1 >= verb.sent.end or _ends(to.nbor(), grammar)
+    end = verb.sent.end
+    return to.i + 1 == end or (to.i < end and _ends(to.nbor(), grammar))
 
 
 def _intended(verb: Token, reader: ChainReader) -> list[Reading]:

@@ -37,9 +37,9 @@ def exception_group(actor: Actor, doc: Doc, grammar: Grammar, undertakings: Unde
 def is_excluded(actor: Actor, doc: Doc, grammar: Grammar) -> bool:
     """Tell "but not Zimbabwe", "and not by Iran" from a member of the list; "not only Chad" is one."""
     index = actor.start - 1
-    while index > doc[actor.start].sent.start and (doc[index].lower_ in _SKIPPED or doc[index].pos_ == "ADP"):
+    while index > 0 and (doc[index].lower_ in _SKIPPED or doc[index].pos_ == "ADP"):
         index -= 1
-    if index <= doc[actor.start].sent.start or doc[index].lower_ != "not":
+    if index <= 0 or doc[index].lower_ != "not" or index <= doc[actor.start].sent.start:
         return False
     return doc[index - 1].lower_ in grammar.gap_openers and doc[index + 1].lower_ not in ("only", "just", "merely")
 
@@ -57,7 +57,7 @@ def is_negative_group(group: Token, grammar: Grammar) -> bool:
 
 def _list_start(actor: Actor, doc: Doc) -> int:
     start = actor.list_start if actor.list_start >= 0 else actor.start
-    while start > doc[start].sent.start and doc[start - 1].lower_ in _SKIPPED:
+    while start and doc[start - 1].lower_ in _SKIPPED and not doc[start].is_sent_start:
         start -= 1
     return start
 
@@ -65,8 +65,9 @@ def _list_start(actor: Actor, doc: Doc) -> int:
 def _exception_words(doc: Doc, start: int, grammar: Grammar) -> int:
     """Return how many words of exception stand right before a list, 0 where there are none."""
     phrases = grammar.exception_phrases
-    before = tuple(token.lower_ for token in doc[max(start - len(phrases[0]), doc[start].sent.start) : start])
-    return next((len(words) for words in phrases if before[-len(words) :] == words), 0)
+    before = tuple(token.lower_ for token in doc[max(start - len(phrases[0]), 0) : start])
+    lengths = (len(words) for words in phrases if before[-len(words) :] == words)
+    return next((length for length in lengths if start - length >= doc[start].sent.start), 0)
 
 
 def _universal(doc: Doc, indices: range, grammar: Grammar) -> Token | None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from math import sqrt
 
 from spacy.tokens import Doc, Span, Token
@@ -19,6 +20,7 @@ TITLE_WEIGHT, LEDE_WEIGHT, BODY_WEIGHT = 4.0, 2.0, 1.0
 WEAK_NOUN, WEAK_IN_TITLE, ACT_VERB = 0.4, 0.8, 0.7  # how far a noun with other senses, and a verb, speak for a family
 GIVEN_WEIGHT = 10.0  # a given name outweighs whatever the article speaks of
 WEAK_NAME = 0.7  # a noun with other senses is close to the initiative where a surer one names it
+_NOUNS = frozenset({"NOUN", "PROPN"})
 NAMED, RELATED = 0.75, 0.4  # weights from which a word names the initiative or is close to it
 
 
@@ -69,10 +71,11 @@ def find_initiative(doc: Doc, undertakings: Undertakings, given: str | None = No
         An initiative without a family, and with an empty name, when the text names no undertaking.
     """
     tokens = list(_weighted_tokens(doc))
-    scores = _family_scores(tokens, undertakings, given)
+    lemmas = {token.i: compound_lemmas(token) for token in doc if token.pos_ in _NOUNS}
+    scores = _family_scores(tokens, lemmas, undertakings, given)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     top = ranked[0] if ranked else (None, 0.0)
-    nouns = _noun_weights(doc, dict(ranked), top[1], undertakings)
+    nouns = _noun_weights(frozenset(chain.from_iterable(lemmas.values())), dict(ranked), top[1], undertakings)
     main = undertakings.families[top[0]].nouns if top[0] else frozenset()
     name = given or _name(doc, {noun: weight for noun, weight in nouns.items() if noun in main}, undertakings)
     parts = read_name(name, undertakings)
@@ -171,16 +174,18 @@ def is_distractor(token: Token, undertakings: Undertakings) -> bool:
 
 
 def _family_scores(
-    tokens: list[tuple[Token, float]], undertakings: Undertakings, given: str | None
+    tokens: list[tuple[Token, float]],
+    lemmas: Mapping[int, tuple[str, str]],
+    undertakings: Undertakings,
+    given: str | None,
 ) -> dict[str, float]:
     scores: defaultdict[str, float] = defaultdict(float)
     given_words = f" {given.lower()} " if given else ""
     for token, weight in tokens:
-        part_of_speech = token.pos_
-        is_noun = part_of_speech in ("NOUN", "PROPN")
-        if not (is_noun or part_of_speech == "VERB"):
+        is_noun = token.i in lemmas
+        if not (is_noun or token.pos_ == "VERB"):
             continue
-        names = set(compound_lemmas(token)) if is_noun else {token.lemma_.lower()}
+        names = set(lemmas[token.i]) if is_noun else {token.lemma_.lower()}
         index = undertakings.by_noun if is_noun else undertakings.by_verb
         hits = {family.id: family for name in names for family in index.get(name, ())}
         if is_noun and hits and is_distractor(token, undertakings):
@@ -198,8 +203,9 @@ def _family_scores(
     return {name: score for name, score in scores.items() if score > 0}
 
 
-def _noun_weights(doc: Doc, scores: dict[str, float], top: float, undertakings: Undertakings) -> dict[str, float]:
-    present = {lemma for token in doc if token.pos_ in ("NOUN", "PROPN") for lemma in compound_lemmas(token)}
+def _noun_weights(
+    present: frozenset[str], scores: dict[str, float], top: float, undertakings: Undertakings
+) -> dict[str, float]:
     weights: dict[str, float] = {}
     for name, score in scores.items():
         weight = _scaled(score, top)

@@ -33,12 +33,11 @@ def inverted_readings(actor: Actor, doc: Doc, reader: ChainReader) -> list[Parti
 
 def _copula_before(actor: Actor, doc: Doc) -> Token | None:
     start = actor.list_start if actor.list_start >= 0 else actor.start
-    sent = doc[start].sent
     index = start - 1
-    while index > sent.start and (doc[index].pos_ in ("DET", "ADV") or doc[index].text == ":"):
+    while index > 0 and (doc[index].pos_ in ("DET", "ADV") or doc[index].text == ":"):
         index -= 1
-    token = doc[index]
-    return token if index > sent.start and token.lemma_ == "be" and token.pos_ in ("AUX", "VERB") else None
+    is_be = index > 0 and doc[index].lemma_ == "be" and doc[index].pos_ in ("AUX", "VERB")
+    return doc[index] if is_be and index > doc[start].sent.start else None
 
 
 def _opening(copula: Token, grammar: Grammar) -> Sequence[Token]:

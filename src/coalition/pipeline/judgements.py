@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from coalition.lexicons.cues import Cue, CueKind, Signature
+from coalition.lexicons.cues import OPEN_CUE, Cue, CueKind, Signature
 from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.chains import ChainReader
 from coalition.pipeline.clauses import is_clause, modality, negations, postponed_clause, subject_of
@@ -18,7 +18,6 @@ from coalition.stance import Source
 
 _FOREIGN = frozenset({Relevance.RIVAL, Relevance.OTHER, Relevance.ACTOR, Relevance.BARE, Relevance.CONTRIBUTION})
 _JUDGING_POS = frozenset({"ADJ", "NOUN", "VERB", "ADV"})
-_OPEN_CUE = "undecided"  # "it is too early to say" leaves open what a judgement would settle
 _MAX_CLIMB = 6
 _VERDICT_PREPOSITIONS = frozenset({"as", "for", "in"})
 
@@ -46,7 +45,7 @@ class JudgementReader:
     def read(self) -> Iterator[Judgement]:
         """Yield each judgement once for each country that holds it, in text order."""
         for token in self.doc:
-            if not token.dep_ or token.pos_ not in _JUDGING_POS:
+            if token.pos_ not in _JUDGING_POS or not token.dep_ or not self.chains.cues.may_judge(token):
                 continue
             for reading in self._readings(token):
                 for holder in self._holders(token):
@@ -57,7 +56,7 @@ class JudgementReader:
         for match in self.chains.cues.at(token):
             if match.cue.kind is CueKind.JUDGEMENT:
                 yield from self._judged(token, match.cue, match.tokens)
-            elif match.cue.id == _OPEN_CUE:
+            elif match.cue.id == OPEN_CUE:
                 yield from self._left_open(token, match.cue, match.tokens)
 
     def _is_supposed(self, token: Token) -> bool:

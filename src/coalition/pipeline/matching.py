@@ -69,6 +69,10 @@ class CueFinder:
         self._lexicon = lexicon
         self._found: dict[int, list[Match]] = {}
 
+    def may_judge(self, head: Token) -> bool:
+        """Tell whether a judgement may have its head here."""
+        return head.lemma_.lower() in self._lexicon.judging or head.lower_ in self._lexicon.judging
+
     def at(self, head: Token) -> list[Match]:
         """Return what ``match_cues`` finds at a head."""
         found = self._found.get(head.i)
@@ -128,11 +132,8 @@ def _word_within_reach(doc: Doc, start: int, word: str) -> int | None:
 
 def _words_before(head: Token, words: tuple[str, ...]) -> tuple[int, ...] | None:
     start = head.i - len(words)
-    if start < head.sent.start:
-        return None
-    if all(_is_word(head.doc[start + k], word) for k, word in enumerate(words)):
-        return tuple(range(start, head.i + 1))
-    return None
+    is_there = start >= 0 and all(_is_word(head.doc[start + k], word) for k, word in enumerate(words))
+    return tuple(range(start, head.i + 1)) if is_there and start >= head.sent.start else None
 
 
 def _is_word(token: Token, word: str) -> bool:

@@ -57,6 +57,7 @@ _REACH_OFFICE = 6
 
 _NATION_SORTS = frozenset({Sort.NATION})
 _GROUP_SORTS = frozenset({Sort.GROUP})
+_NEVER_REFERS = frozenset({"PUNCT", "SPACE", "SYM", "AUX", "ADP", "PART"})  # parts of speech
 _PLACE_ROLES = frozenset({"pobj", "npadvmod", "compound", "nmod"})
 
 
@@ -138,14 +139,13 @@ class _Resolver:
             for token in sent:  # first, since "if it joins" comes before its "Peru will pay"
                 self._note(token, number)
             for token in sent:
-                place = Place(token, number, block, self.reader.zones[token.i])
-                found: list[Actor] = []
-                if token.i not in self.taken:
+                if token.i in self.taken:
+                    yield from self._of_person(token) if token.dep_ == "poss" else ()
+                elif token.pos_ not in _NEVER_REFERS:
+                    place = Place(token, number, block, self.reader.zones[token.i])
                     found = self._resolve(place, topic)
                     self._remember(place, found)
-                elif token.dep_ == "poss":
-                    found = self._of_person(token)
-                yield from found
+                    yield from found
 
     def _sentences(self) -> Iterator[tuple[Span, int, str | None]]:
         sents: dict[int, list[Span]] = {}
@@ -176,22 +176,23 @@ class _Resolver:
     # ------------------------------------------------------------ by the kind of word
     def _resolve(self, place: Place, topic: str | None) -> list[Actor]:
         token, words = place.token, self.lexicon.pronouns
-        word = token.lower_
-        if token.dep_ in SUBJECTS and word in words.person:
+        word, role = token.lower_, token.dep_
+        is_subject = role in SUBJECTS
+        if is_subject and word in words.person:
             return self._person(place, topic)
-        if token.dep_ == "poss" and word in words.person_owner:
+        if role == "poss" and word in words.person_owner:
             return self._owned(place, self._person_meant(place))
-        if token.dep_ in SUBJECTS and word in words.nation and not is_empty(token, self.lexicon):
+        if is_subject and word in words.nation and not is_empty(token, self.lexicon):
             return refer(nearest_subject(self.discourse, place, _NATION_SORTS), token)
-        if token.dep_ == "poss" and word in words.nation_owner:
+        if role == "poss" and word in words.nation_owner:
             return self._owned(place, self._owner(place))
-        if token.dep_ == "pobj" and word in words.person_object and token.head.lower_ in self.lexicon.companionship:
+        if role == "pobj" and word in words.person_object and token.head.lower_ in self.lexicon.companionship:
             return refer(self._reporter(place), token)
-        if token.dep_ in SUBJECTS and word in words.person_own:
+        if is_subject and word in words.person_own:
             return refer(self._person_meant(place), token)
-        if token.dep_ in SUBJECTS and word in words.group:
+        if is_subject and word in words.group:
             return refer(nearest_subject(self.discourse, place, _GROUP_SORTS), token)
-        if token.dep_ == "poss" and word in words.group_owner:
+        if role == "poss" and word in words.group_owner:
             return self._owned(place, nearest_subject(self.discourse, place, _GROUP_SORTS))
         several = self.gatherings.gathered(place) or self.gatherings.others(place)
         if several:

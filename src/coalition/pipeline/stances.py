@@ -157,7 +157,8 @@ class EvidenceFinder:
 
     def _is_past(self, head: Token) -> bool:
         """Tell whether a year or "previously" stands beside the predicate and puts it into the past."""
-        beside = self.doc[max(head.sent.start, head.i - _NEAR) : min(head.sent.end, head.i + _BEHIND)]
+        sentence = head.sent
+        beside = self.doc[max(sentence.start, head.i - _NEAR) : min(sentence.end, head.i + _BEHIND)]
         return any(_is_year(token) or token.lower_ in self.chains.grammar.past_adverbs for token in beside)
 
     def _from_judgements(self) -> Iterator[Evidence]:
