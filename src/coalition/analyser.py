@@ -42,7 +42,7 @@ Readable = Article | Path | str
 
 PARTIAL = "most paragraphs name no country, and were not searched for people and quotations"
 UNREAD = (
-    "hardly a paragraph names two countries, so this is no article about what they do together, "
+    "hardly a paragraph names two countries, or few name any, so this is no article about what they do together, "
     "and only their names were looked for; --initiative has it read as a whole"
 )
 NO_INITIATIVE = "no joint undertaking was found in title, lede or headings; name it with --initiative"

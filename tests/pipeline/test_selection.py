@@ -9,8 +9,11 @@ from coalition.reading.article import BlockKind
 
 
 def outlines(marks: str, length: int = BRIEF) -> list[Outline]:
-    """Return a block for each letter: T title, H heading, "." a paragraph without names, "&" one with two, else one."""
-    kinds = {"T": BlockKind.TITLE, "H": BlockKind.HEADING}
+    """Return a block for each letter.
+
+    T title, H heading, A and B headings that name a country, "." a paragraph without names, "&" one with two, else one.
+    """
+    kinds = {"T": BlockKind.TITLE, "H": BlockKind.HEADING, "A": BlockKind.HEADING, "B": BlockKind.HEADING}
     names = {"T": "", "H": "", ".": "", "&": "yz"}
     return [Outline(kinds.get(mark, BlockKind.PARAGRAPH), length, frozenset(names.get(mark, mark))) for mark in marks]
 
@@ -22,8 +25,12 @@ def outlines(marks: str, length: int = BRIEF) -> list[Outline]:
         pytest.param("", Extent.WHOLE, "", id="empty"),
         pytest.param("Tab&.&b.ab", Extent.WHOLE, "Tab&.&b.ab", id="mostly-named"),
         pytest.param("HaHaHbHbHcHd", Extent.WHOLE, "HaHaHbHbHcHd", id="a-heading-for-each-of-four"),
-        pytest.param("T.......H&....&..", Extent.PART, "T...H&&", id="two-together-twice"),
-        pytest.param("T.a......b...c..d...", Extent.PART, "T.a.bcd", id="four-apart"),
+        pytest.param("T...&.&a.b...", Extent.PART, "T...&&ab", id="two-together-twice"),
+        pytest.param("T.a..b..c..d", Extent.PART, "T.a.bcd", id="four-apart"),
+        pytest.param("T...&.......&.......&...&...&...&", Extent.PART, "T...&&&&&&", id="seldom-but-often-together"),
+        pytest.param("T...A.....c.&.B....d", Extent.PART, "T...Ac&Bd", id="under-headings"),
+        pytest.param("T.......H&....&..", Extent.NAMES, "", id="two-together-in-passing"),
+        pytest.param("T.a......b...c..d...", Extent.NAMES, "", id="four-in-passing"),
         pytest.param("T.......H.a...a...", Extent.NAMES, "", id="one-country"),
         pytest.param("Taaaaaaaaaaa&", Extent.NAMES, "", id="a-country-and-a-glance-at-another"),
         pytest.param("T.........", Extent.NAMES, "", id="none"),

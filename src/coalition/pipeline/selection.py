@@ -2,8 +2,8 @@
 
 An article about what countries do together names one in nearly each paragraph, and several
 in many; it is parsed as a whole. Most news is not: there the verdicts do not suffer if the
-paragraphs that name no country are left out, and where hardly a paragraph names two, there
-is nothing that they do together (docs/architecture.md).
+paragraphs that name no country are left out, and where hardly a paragraph names two, or few
+name any, there is nothing that they do together (docs/architecture.md).
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,11 @@ from coalition.reading.article import BlockKind
 SHORT, BRIEF = 5, 400  # paragraphs, tokens; so short a text is read as a whole
 MIN_SHARE = 0.5  # of the paragraphs that name a country; all but two of 110 labelled articles have more
 LEDE = 3  # paragraphs that tell what an article is about
-# Two of 220 labelled articles have both fewer blocks that name two and fewer countries, of 490 others six in ten.
+# Two of 237 labelled articles have both fewer blocks that name two and fewer countries, of 490 others six in ten.
 MIN_TOGETHER, MIN_NAMED = 2, 4
+# One more of the labelled has neither so many blocks that name a country, nor that name two, nor such a layout, of the
+# others that are left two in nine.
+MIN_DENSITY, MANY_TOGETHER, MIN_LABELS = 0.3, 5, 2
 
 
 class Extent(StrEnum):
@@ -49,7 +52,8 @@ def choose_blocks(outlines: Sequence[Outline]) -> Selection:
 
     All of them, if they are few or brief, or half of the paragraphs name a country or a group. Else
     those that do, and whatever is no paragraph, such as title and headings, and the first paragraphs,
-    since they tell of the undertaking. None where hardly a block names two of them together, and few are named at all.
+    since they tell of the undertaking. None where hardly a block names two of them together, and few are named at
+    all, or where they are named in passing: in few blocks, and in no headings, rows or items of a list.
     """
     paragraphs = [index for index, outline in enumerate(outlines) if outline.kind is BlockKind.PARAGRAPH]
     if len(paragraphs) <= SHORT or sum(outline.length for outline in outlines) <= BRIEF:
@@ -67,5 +71,9 @@ def choose_blocks(outlines: Sequence[Outline]) -> Selection:
 
 
 def _is_about_several(outlines: Sequence[Outline]) -> bool:
-    together = sum(len(outline.names) > 1 for outline in outlines)
-    return together >= MIN_TOGETHER or len(frozenset().union(*(outline.names for outline in outlines))) >= MIN_NAMED
+    naming = [outline for outline in outlines if outline.names]
+    together = sum(len(outline.names) > 1 for outline in naming)
+    named = frozenset().union(*(outline.names for outline in naming))
+    labels = sum(outline.kind not in (BlockKind.PARAGRAPH, BlockKind.TITLE) for outline in naming)
+    is_dense = len(naming) >= MIN_DENSITY * len(outlines) or together >= MANY_TOGETHER or labels >= MIN_LABELS
+    return is_dense and (together >= MIN_TOGETHER or len(named) >= MIN_NAMED)
