@@ -77,11 +77,19 @@ def test_each_component_runs_once_for_an_article(applied: list[tuple[str, int]])
 
 
 def test_paragraphs_without_countries_are_not_parsed_where_most_are_so(applied: list[tuple[str, int]]) -> None:
-    """A title, the lede and the two paragraphs that name somebody, of twenty."""
+    """A title, the lede and the six paragraphs that name somebody, of nineteen."""
+    built = f"{NAMELESS} Firms from Chad and Mali build it."
+    text = "\n\n".join(["A bridge", *[NAMELESS] * 10, *[built] * 6, *[NAMELESS] * 3])
+    the_analyser().analyse(article_from_text(text))
+    assert {size for _, size in applied} == {1 + 3 + 6}
+
+
+def test_nothing_is_parsed_where_countries_are_named_in_passing(applied: list[tuple[str, int]]) -> None:
+    """Two paragraphs that name somebody, of twenty, with no heading about them."""
     built = f"{NAMELESS} Firms from Chad and Mali build it."
     text = "\n\n".join(["A bridge", *[NAMELESS] * 10, built, built, *[NAMELESS] * 8])
-    the_analyser().analyse(article_from_text(text))
-    assert {size for _, size in applied} == {1 + 3 + 2}
+    assert the_analyser().analyse(article_from_text(text)).warnings == (UNREAD,)
+    assert applied == []
 
 
 def test_nothing_is_parsed_where_no_two_countries_are_named_together(applied: list[tuple[str, int]]) -> None:
