@@ -20,11 +20,13 @@ from coalition.pipeline.announced import is_announced
 from coalition.pipeline.ballots import split_ballot
 from coalition.pipeline.clauses import (
     NOUN_TAGS,
+    denied_beside,
     first_conjunct,
     infinitive_behind,
     is_alone,
     is_bare_rank,
     is_clause,
+    is_passive,
     is_quoted_below,
     is_ranked,
     negations,
@@ -33,8 +35,16 @@ from coalition.pipeline.clauses import (
     tells_an_end,
     tells_of,
 )
-from coalition.pipeline.colouring import colour, with_empty, with_inner
-from coalition.pipeline.complements import has_object, is_lacking, is_nominal, is_pro_noun, is_urged, tells_clause
+from coalition.pipeline.colouring import colour, suspended, with_empty, with_inner
+from coalition.pipeline.complements import (
+    has_object,
+    is_full,
+    is_lacking,
+    is_nominal,
+    is_pro_noun,
+    is_urged,
+    tells_clause,
+)
 from coalition.pipeline.elsewhere import COMPLEMENTS, is_elsewhere, is_judged
 from coalition.pipeline.initiative import NAMED, Initiative, compound_lemmas
 from coalition.pipeline.matching import CueFinder, Match, best_of, best_predicate, match_act
@@ -106,6 +116,8 @@ class ChainReader:
         """Return what the clause of a head says of its subject; empty where no cue is met, or only of a rival."""
         if head.i not in self._known:
             readings = self._read(head, State(), ())
+            if readings and (beside := denied_beside(head)) is not None:
+                readings = suspended(readings, beside, self._read(beside, State(), ()), self.grammar)
             self._known[head.i] = [
                 r for r in readings if r.relevance is not Relevance.RIVAL and not self._is_history(head, r)
             ]
@@ -184,7 +196,7 @@ class ChainReader:
             return self._decision(reading, state)
         if reading.relevance is Relevance.BARE and self._reports(head, chosen):
             return []  # "he suggested that others join" says nothing of him
-        is_told = _is_full(head, chosen, negators)
+        is_told = is_full(head, chosen, negators)
         if reading.relevance is Relevance.BARE and chosen.cue.id in _EMPTY_WITHOUT_TARGET and not is_told:
             return []  # "he announced", "she suggested"
         return [] if is_elsewhere(head, chosen, reading, self.targets) else [reading]
@@ -285,7 +297,12 @@ class ChainReader:
         return any(match.cue.target is TargetKind.CONTINGENT for match in self.cues.at(head))
 
     def _fits(self, match: Match, head: Token) -> bool:
-        """Tell whether a cue has what it asks for: the initiative as object, or a contingent as subject."""
+        """Tell whether a cue has what it asks for: the initiative as object, a contingent as subject.
+
+        Who "has not been asked to pay" asks nobody.
+        """
+        if match.cue.id == "urge-others" and is_passive(head):
+            return False
         if match.cue.target is TargetKind.NAMED:
             target = self.targets.read(head, match.tokens)
             is_part = target.token is not None and head.doc[target.token].lower_ in self.grammar.group_words
@@ -308,11 +325,9 @@ class ChainReader:
         if not is_clause(head) or is_judged(head, self.cues):
             return []
         inner = replace(state, depth=state.depth + 1)
-        purposes = [
-            child
-            for child in head.children
-            if child.dep_ in ("advcl", "xcomp") and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
-        ]
+        links = ("advcl",) if is_passive(head) else ("advcl", "xcomp")  # who "was asked to pay" has not come to pay
+        clauses = (child for child in head.children if child.dep_ in links)
+        purposes = [c for c in clauses if any(to.lower_ == "to" and to.dep_ == "aux" for to in c.children)]
         return [
             reading for clause in purposes if subject_of(clause) is None for reading in self._read(clause, inner, ())
         ]
@@ -435,10 +450,14 @@ class ChainReader:
         return Reading(head.i, "act", multiply(state.polarity, sign), state.certainty, relevance, target.token, hits)
 
     def _repeated(self, head: Token) -> Reading | None:
-        """Return what "did the same" repeats: the nearest reading before, of a clause that does not hold it."""
+        """Return what "did the same" repeats: the nearest reading before, of a clause that does not hold it.
+
+        One that holds it may be meant where another does the same: "left within weeks of Spain doing so".
+        """
         anchor = first_conjunct(head)  # "announced its exit, and Burundi did the same" is one coordination
+        is_own = head.dep_ in ("pcomp", "advcl") and subject_of(head) is not None
         for token in reversed(head.doc[max(0, head.i - REPEAT_REACH) : head.i]):
-            if is_clause(token) and token.dep_ not in ("aux", "auxpass") and not token.is_ancestor(anchor):
+            if is_clause(token) and token.dep_ not in ("aux", "auxpass") and (is_own or not token.is_ancestor(anchor)):
                 readings = self._read(token, State(), ())
                 if readings:
                     return readings[-1]
@@ -476,13 +495,3 @@ class ChainReader:
             is_nothing = given in self.grammar.empty_objects | self.grammar.unspecified_objects
             relevance = Relevance.CONTRIBUTION if is_nothing else Relevance.OTHER  # "will send nobody"
         return Reading(head.i, match.cue.id, polarity, inner.certainty, relevance, target.token, inner.cues)
-
-
-def _is_full(head: Token, match: Match, negators: tuple[Token, ...]) -> bool:
-    """Tell whether a cue says enough without an object: "are the driving forces", "no interest", "help from Chad"."""
-    if len(match.tokens) > 2:  # "came to its help"
-        return True
-    if is_clause(head):
-        return False
-    is_held = any(child.lower_ in ("from", "between") for child in head.children)
-    return (head.dep_ == "attr" and len(match.tokens) > 1) or (head.pos_ == "NOUN" and (bool(negators) or is_held))

@@ -72,6 +72,9 @@ def has_be(head: Token) -> bool:
 def negations(head: Token, grammar: Grammar) -> list[Token]:
     """Return the tokens that negate a head: "not", "never", "no longer", "neither", "no" on a noun."""
     found = [child for child in head.children if child.dep_ == "neg" or child.lower_ in grammar.negators]
+    found = [child for child in found if not _denies_next(child, head)]
+    if head.dep_ == "conj" and (link := _nor_before(head)) is not None:
+        found.append(link)
     found += [
         inner
         for child in head.children
@@ -91,6 +94,28 @@ def negations(head: Token, grammar: Grammar) -> list[Token]:
         opening = head.doc[subject.left_edge.i : subject.i]
         found += [t for t in opening[:1] if t.lower_ == "not" and opening[1:2].text.lower() in ("one", "a", "single")]
     return _unique(token for token in found if not _is_pseudo_negation(token))
+
+
+def _denies_next(link: Token, head: Token) -> bool:
+    """Tell the "nor" behind a head, which negates the next verb: "has neither signed nor ratified it"."""
+    return link.dep_ == "cc" and link.lower_ == "nor" and link.i > head.i
+
+
+def _nor_before(conjunct: Token) -> Token | None:
+    """Return the "nor" that opens a conjunct, wherever the parser hangs it."""
+    start = conjunct.left_edge
+    before = start.nbor(-1) if start.i else start
+    return before if before.lower_ == "nor" else None
+
+
+def denied_beside(head: Token) -> Token | None:
+    """Return what is denied in one breath with a head: "refused" in "has neither signed nor refused to", and back."""
+    second = head
+    if head.dep_ != "conj" or _nor_before(head) is None:
+        second = next((c for c in head.children if c.dep_ == "conj" and _nor_before(c) is not None), head)
+    if second.dep_ != "conj" or _nor_before(second) is None or subject_of(second) is not None:
+        return None
+    return second.head if second.i == head.i else second
 
 
 def empty_object(target: Token, grammar: Grammar) -> list[Token]:
@@ -178,8 +203,13 @@ def first_conjunct(token: Token) -> Token:
 
 
 def is_ellipsis(head: Token, grammar: Grammar) -> bool:
-    """Tell whether an auxiliary stands alone for a clause before it: "So did Laos", "Myanmar did not"."""
+    """Tell whether an auxiliary stands alone for a clause before it: "So did Laos", "Myanmar did not".
+
+    "May do so" is a predicate of its own, with a modal of its own.
+    """
     if head.lemma_ not in grammar.pro_verbs or head.dep_ in ("aux", "auxpass"):
+        return False
+    if any(child.lower_ == "so" for child in head.rights):
         return False
     contents = [c for c in head.children if c.dep_ in _CONTENTS and not (c.dep_ == "ccomp" and c.i < head.i)]
     return all(_gives_reason(clause, grammar) for clause in contents)

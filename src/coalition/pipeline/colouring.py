@@ -8,7 +8,7 @@ from coalition.lexicons.cues import Signature
 from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.clauses import empty_object, modality, negations
 from coalition.pipeline.conditions import condition_of, is_open_ended
-from coalition.pipeline.readings import OBLIGATION_RULE, CueHit, State
+from coalition.pipeline.readings import OBLIGATION_RULE, CueHit, Reading, State
 from coalition.stance import Certainty, Polarity
 
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr"})
@@ -37,6 +37,19 @@ def colour(
     if yet is not None and (negators or negated_by or head.lemma_ == "have"):
         state = state.through(_OPEN, (CueHit((yet.i,), "not-yet"),))
     return state, negated_by + negators
+
+
+def suspended(readings: list[Reading], beside: Token, others: list[Reading], grammar: Grammar) -> list[Reading]:
+    """Leave open what is denied together with its contrary: "has neither joined nor ruled it out".
+
+    ``others`` are the readings of ``beside``, the other head; "nor said that it would not" is a contrary too.
+    """
+    signs = {reading.polarity for reading in readings}
+    refusals = (child for child in beside.children if child.dep_ == "ccomp" and negations(child, grammar))
+    is_contrary = any(other.polarity not in signs for other in others) or (not others and any(True for _ in refusals))
+    if not is_contrary:
+        return readings
+    return [replace(reading, polarity=Polarity.NEUTRAL, certainty=Certainty.OPEN) for reading in readings]
 
 
 def with_inner(

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from coalition.lexicons.grammar import Grammar
-from coalition.pipeline.clauses import subject_of
+from coalition.pipeline.clauses import is_clause, subject_of
+from coalition.pipeline.matching import Match
 from coalition.pipeline.readings import Reading
 
 _SIDES = frozenset({"oppose", "support"})
@@ -44,3 +45,13 @@ def is_lacking(noun: Token, places: Sequence[Token]) -> bool:
     is_had = noun.dep_ == "dobj" and noun.head.lemma_ == "have"
     is_told = any(child.dep_ in ("relcl", "acl", "amod", "advmod") for child in noun.rights)
     return is_had and is_told and not places and any(c.dep_ == "det" and c.lower_ == "no" for c in noun.lefts)
+
+
+def is_full(head: Token, match: Match, negators: tuple[Token, ...]) -> bool:
+    """Tell whether a cue says enough without an object: "are the driving forces", "no interest", "help from Chad"."""
+    if len(match.tokens) > 2:  # "came to its help"
+        return True
+    if is_clause(head):
+        return False
+    is_held = any(child.lower_ in ("from", "between") for child in head.children)
+    return (head.dep_ == "attr" and len(match.tokens) > 1) or (head.pos_ == "NOUN" and (bool(negators) or is_held))

@@ -30,7 +30,19 @@ def condition_of(head: Token, grammar: Grammar) -> Token | None:
                 return auxiliary
         if child.dep_ in ("prep", "advcl") and child.lower_ in grammar.conditional_heads:
             return child
+        if child.dep_ == "npadvmod" and child.lower_ in grammar.condition_times and _is_told(child):
+            return child  # "would return the day the hostages are freed"
+    above = head.head
+    if head.dep_ == "ccomp" and above.dep_ in ("prep", "advcl") and above.lower_ in grammar.conditional_heads:
+        return above  # the clause itself: "in favour, provided Chad joins"
     return _bargain(head) or _phrase_behind(head, grammar) or _phrase_in_front(head, grammar)
+
+
+def _is_told(time: Token) -> bool:
+    """Tell "the day the border opens", which is not known yet, from "the day before the vote"."""
+    clauses = (child for child in time.children if child.dep_ in ("relcl", "acl") and subject_of(child) is not None)
+    verbs = (verb for clause in clauses for verb in (clause, *clause.children))
+    return any(verb.tag_ in ("VBZ", "VBP") for verb in verbs)
 
 
 def _bargain(head: Token) -> Token | None:

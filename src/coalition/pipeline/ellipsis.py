@@ -223,6 +223,11 @@ def clause_readings(verb: Token, reader: ChainReader) -> list[Reading]:
     return reader.read(verb)
 
 
+def echoed_readings(verb: Token, reader: ChainReader) -> list[Reading]:
+    """Return what the clause before says, for the country behind an auxiliary: "nor did Mali", "as has Peru"."""
+    return _repeated(verb, verb.i - 1, (verb.nbor(-1),), reader)
+
+
 def _repeated(verb: Token, first: int, around: tuple[Token, ...], reader: ChainReader) -> list[Reading]:
     is_negative = bool(negations(verb, reader.grammar)) or any(t.lower_ in reader.grammar.negators for t in around)
     found = _antecedent(first, max(0, first - ELLIPSIS_REACH), reader, verb.doc)

@@ -14,6 +14,7 @@ COMPLEMENTS = frozenset({"acomp", "attr", "prep", "oprd", "advmod"})  # of a cop
 _OPENNESS = frozenset({"undecided", "say-whether"})
 _QUARRELS = frozenset({"condemn", "oppose"})
 _UNNAMED = frozenset({Relevance.BARE, Relevance.OTHER, Relevance.ACTOR})
+_PHRASE = 6  # tokens: "of a noisy public argument"
 _JOURNEYS = frozenset({Relevance.ACTOR, Relevance.CONTRIBUTION})
 
 
@@ -34,6 +35,8 @@ def is_elsewhere(head: Token, match: Match, reading: Reading, targets: TargetRea
         return True
     if match.cue.id == "consider" and (_is_opinion(head) or _is_mere_talk(head, reading, targets)):
         return True
+    if match.cue.id == "stay-out" and _is_dispute(head, match, targets):
+        return True  # who "stays out of the argument" takes no side in it
     if match.cue.id in _QUARRELS and reading.relevance is Relevance.ACTOR and _is_named(head, reading):
         return True  # who "blasted Mali", "is hostile to Mali" has a quarrel with it, the undertaking aside
     if match.cue.id == "contribute" and _is_gift(match, reading):
@@ -53,6 +56,12 @@ def is_elsewhere(head: Token, match: Match, reading: Reading, targets: TargetRea
             is_recall = is_recall and any(child.dep_ == "dobj" for child in head.children)
         return is_foreign or (reading.relevance in _JOURNEYS and not is_recall)
     return False
+
+
+def _is_dispute(head: Token, match: Match, targets: TargetReader) -> bool:
+    end = match.tokens[-1] + 1
+    behind = (token for token in head.doc[end : end + _PHRASE] if token.dep_ == "pobj")
+    return next((token.lemma_.lower() in targets.grammar.dispute_nouns for token in behind), False)
 
 
 def _is_gift(match: Match, reading: Reading) -> bool:

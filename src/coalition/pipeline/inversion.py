@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.actors import Actor, Authority
 from coalition.pipeline.chains import ChainReader
+from coalition.pipeline.ellipsis import echoed_readings
 from coalition.pipeline.positions import Participation, Position
 
 _OPENING_TAGS = frozenset({"VBG", "VBN", "VBD", "JJ"})  # "Opposed to it are" may be tagged as a past tense
@@ -20,6 +21,9 @@ def inverted_readings(actor: Actor, doc: Doc, reader: ChainReader) -> list[Parti
     """Return what the words before "be" say of a country behind it; empty where the sentence is in plain order."""
     if actor.authority is Authority.MODIFIER:
         return []
+    echo = _echo_before(actor, doc, reader.grammar)
+    if echo is not None:
+        return [Participation(reading, Position.SUBJECT, echo.i) for reading in echoed_readings(echo, reader)]
     copula = _copula_before(actor, doc)
     if copula is None:
         return []
@@ -29,6 +33,20 @@ def inverted_readings(actor: Actor, doc: Doc, reader: ChainReader) -> list[Parti
     readings = next((found for token in words if (found := reader.read(token))), [])
     items = [Participation(reading, Position.GATHERED, copula.i) for reading in readings]
     return [item.turned for item in items] if is_absence else items
+
+
+def _echo_before(actor: Actor, doc: Doc, grammar: Grammar) -> Token | None:
+    """Return "did" in "nor did Mali"; in "nor did Mali sign" the verb stands behind the name."""
+    start, end = (actor.list_start, actor.list_end) if actor.list_start >= 0 else (actor.start, actor.end)
+    start -= start > 0 and doc[start - 1].lower_ == "the"
+    if start < 2 or doc[start - 2].lower_ not in grammar.echoes or (end < len(doc) and not _closes(doc[end], grammar)):
+        return None
+    verb = doc[start - 1]
+    return verb if verb.lemma_ in grammar.pro_verbs or verb.tag_ == "MD" else None
+
+
+def _closes(token: Token, grammar: Grammar) -> bool:
+    return token.is_punct or token.is_space or token.is_sent_start or token.lower_ in grammar.gap_openers
 
 
 def _copula_before(actor: Actor, doc: Doc) -> Token | None:

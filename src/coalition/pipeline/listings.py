@@ -16,6 +16,7 @@ from coalition.pipeline.namelines import ListedName, NameLine, read_name_line
 from coalition.pipeline.page import Page
 from coalition.pipeline.parsing import sentences_of
 from coalition.pipeline.positions import Participation, Position
+from coalition.pipeline.requests import is_uninvited
 from coalition.pipeline.tables import Table, cells_of, read_table
 from coalition.pipeline.targets import Relevance
 from coalition.reading.article import BlockKind
@@ -253,7 +254,11 @@ class ListingReader:
             return False
         heads = (self.doc[i] for i in (actor.head, *actor.anchors))
         return any(
-            head.dep_ in SUBJECTS and head.head.dep_ not in _EMBEDDED and head.sent[0].text != '"' for head in heads
+            head.dep_ in SUBJECTS
+            and head.head.dep_ not in _EMBEDDED
+            and head.sent[0].text != '"'
+            and not is_uninvited(head.head, self.chains)
+            for head in heads
         )
 
     # ------------------------------------------------------------------ tables

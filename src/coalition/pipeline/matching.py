@@ -161,6 +161,7 @@ def _breaks(token: Token) -> bool:
         token.lower_ == "against"
         or token.text in (",", ";", ":", "(", ")", '"')
         or token.dep_ in ("mark", "relcl", "advcl")
+        or (token.dep_ == "conj" and token.pos_ == "VERB")  # "signed and kept the ban on" is no "signed on"
         or (token.dep_ == "nsubj" and token.head.pos_ != "ADJ")  # but "made seven bases available"
     )
 

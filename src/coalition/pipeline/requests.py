@@ -30,7 +30,7 @@ def object_readings(anchor: Token, verb: Token, reader: ChainReader) -> Iterator
         if match.cue.id == "include":
             yield from _included(verb, reader)
             continue
-        if match.cue.id == "joined-with" and not _joins_country(anchor, verb, match):
+        if match.cue.id == "joined-with" and not _joins_country(anchor, verb, match, reader):
             continue
         if match.cue.id == "request" and not is_requested(anchor, verb, match, reader):
             continue
@@ -59,8 +59,11 @@ def _requests(verb: Token, reader: ChainReader) -> list[Match]:
     return from_cues[:1]
 
 
-def _joins_country(anchor: Token, verb: Token, match: Match) -> bool:
-    return anchor.head.i == verb.i or anchor.head.i in match.tokens or anchor.head.head.i == verb.i
+def _joins_country(anchor: Token, verb: Token, match: Match, reader: ChainReader) -> bool:
+    """Tell whether a country is who is joined, "joined Mali", "joined vessels from Mali", and not where to, "the airlift to Mali"."""
+    link = anchor.head
+    is_fellow = link.dep_ != "prep" or link.lower_ in reader.grammar.companion_prepositions | _SOURCES
+    return link.i == verb.i or link.i in match.tokens or (link.head.i == verb.i and is_fellow)
 
 
 def is_requested(anchor: Token, verb: Token, match: Match, reader: ChainReader) -> bool:
@@ -69,7 +72,7 @@ def is_requested(anchor: Token, verb: Token, match: Match, reader: ChainReader) 
     Nor does "turned its attention to Peru": a country behind a preposition is asked where that belongs
     to the cue and nothing else is the verb's object.
     """
-    if match.cue.id != "request" or _invites_elsewhere(verb, reader):
+    if match.cue.id != "request" or _invites_nowhere(verb, reader):
         return False
     if any(child.dep_ == "prt" and child.i not in match.tokens for child in verb.children):
         return False
@@ -81,13 +84,20 @@ def is_requested(anchor: Token, verb: Token, match: Match, reader: ChainReader) 
     return is_plain or _asks_for_act(verb)
 
 
-def _invites_elsewhere(verb: Token, reader: ChainReader) -> bool:
-    """Tell whether an invitation is to a place: "invited the emir to Rome", "invited him to visit Rome"."""
+def _invites_nowhere(verb: Token, reader: ChainReader) -> bool:
+    """Tell whether an invitation is to a place, "invited the emir to Rome", "to visit Rome", or there is none."""
+    if is_uninvited(verb, reader):
+        return True
     if verb.lemma_.lower() != "invite":
         return False
     goals = [child for child in verb.children if child.dep_ in ("xcomp", "prep", "ccomp") and child.i > verb.i]
     aims = [aim for goal in goals for aim in _aims(goal)]
     return bool(aims) and all(reader.relevance(aim)[0] in _NOWHERE for aim in aims)
+
+
+def is_uninvited(verb: Token, reader: ChainReader) -> bool:
+    """Tell whether an invitation is denied: who was not invited has nothing to decide."""
+    return verb.lemma_.lower() == "invite" and len(negations(verb, reader.grammar)) % 2 == 1
 
 
 def _aims(goal: Token) -> list[Token]:
