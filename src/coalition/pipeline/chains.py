@@ -35,7 +35,7 @@ from coalition.pipeline.clauses import (
     tells_an_end,
     tells_of,
 )
-from coalition.pipeline.colouring import colour, suspended, with_empty, with_inner
+from coalition.pipeline.colouring import awaiting, colour, suspended, with_empty, with_inner
 from coalition.pipeline.complements import (
     has_object,
     is_full,
@@ -48,6 +48,7 @@ from coalition.pipeline.complements import (
 from coalition.pipeline.elsewhere import COMPLEMENTS, is_elsewhere, is_judged
 from coalition.pipeline.initiative import NAMED, Initiative, compound_lemmas
 from coalition.pipeline.matching import CueFinder, Match, best_of, best_predicate, match_act
+from coalition.pipeline.matters import decided, open_matter, pending_reading, standing_of
 from coalition.pipeline.readings import CueHit, Reading, State, is_negated, multiply, negation_hits
 from coalition.pipeline.targets import Relevance, TargetReader
 from coalition.stance import Certainty, Polarity
@@ -118,6 +119,7 @@ class ChainReader:
             readings = self._read(head, State(), ())
             if readings and (beside := denied_beside(head)) is not None:
                 readings = suspended(readings, beside, self._read(beside, State(), ()), self.grammar)
+            readings = [awaiting(reading, head, self.grammar) for reading in readings]
             self._known[head.i] = [
                 r for r in readings if r.relevance is not Relevance.RIVAL and not self._is_history(head, r)
             ]
@@ -134,7 +136,11 @@ class ChainReader:
     def _read(self, head: Token, state: State, negated_by: tuple[Token, ...]) -> list[Reading]:
         if state.depth > MAX_DEPTH:
             return []
+        if (pending := pending_reading(head, state, self.grammar)) is not None:
+            return [pending]
         state, negators = colour(head, state, negated_by, self.grammar)
+        if (standing := standing_of(head, state, negators, self.grammar)) is not None:
+            return [standing]
         complements = self._copula_complements(head)
         if complements:
             found = [r for c in complements for r in self._read(c, replace(state, depth=state.depth + 1), negators)]
@@ -193,7 +199,7 @@ class ChainReader:
         if is_vague and tells_clause(head, self.grammar):
             return []  # "announced that it will not go", "it will go, the palace announced"
         if chosen.cue.id in _DECISIONS and not negators:
-            return self._decision(reading, state)
+            return decided(reading, state)
         if reading.relevance is Relevance.BARE and self._reports(head, chosen):
             return []  # "he suggested that others join" says nothing of him
         is_told = is_full(head, chosen, negators)
@@ -231,7 +237,7 @@ class ChainReader:
     def _as_before(self, head: Token, state: State, negators: tuple[Token, ...]) -> list[Reading]:
         """Read what the others have done: "forty states signed, but Chad was not one of them"."""
         clause = next((token for token in head.ancestors if is_clause(token)), head)
-        before = self._repeated(clause)
+        before = self._repeated(clause) if clause.lemma_ in self.grammar.copulas else None
         if before is None or is_negated(before):
             return []
         hits = (*before.cues, *state.cues, *negation_hits(negators))
@@ -332,13 +338,6 @@ class ChainReader:
             reading for clause in purposes if subject_of(clause) is None for reading in self._read(clause, inner, ())
         ]
 
-    @staticmethod
-    def _decision(reading: Reading, state: State) -> list[Reading]:
-        """Read a decision: one to come is open ("will decide next week"), one past needs to be told what about."""
-        if state.certainty is not Certainty.ASSERTED:
-            return [replace(reading, polarity=Polarity.NEUTRAL, certainty=Certainty.OPEN)]
-        return [] if reading.relevance is Relevance.BARE else [reading]
-
     def _reports(self, head: Token, match: Match) -> bool:
         """Tell whether a finite clause with a subject of its own is all that a head has for an object.
 
@@ -397,6 +396,8 @@ class ChainReader:
         if match.cue.is_wide:
             return True
         if match.cue.id in _REPORTING and is_announced(clause, self.cues, self.targets):
+            return True
+        if match.cue.id in _REPORTING and open_matter(clause, self.grammar) is not None:
             return True
         if subject is None:  # "'Give us a seat,' she said" asks it of others
             is_order = clause.dep_ == "ccomp" and clause.tag_ == "VB" and clause.i < match.tokens[0]

@@ -209,8 +209,8 @@ def is_ellipsis(head: Token, grammar: Grammar) -> bool:
     """
     if head.lemma_ not in grammar.pro_verbs or head.dep_ in ("aux", "auxpass"):
         return False
-    if any(child.lower_ == "so" for child in head.rights):
-        return False
+    if any(child.lower_ in ("so", "in", "out") for child in head.rights):
+        return False  # nor does "Chile is out"
     contents = [c for c in head.children if c.dep_ in _CONTENTS and not (c.dep_ == "ccomp" and c.i < head.i)]
     return all(_gives_reason(clause, grammar) for clause in contents)
 

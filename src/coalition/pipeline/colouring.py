@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from coalition.lexicons.cues import Signature
 from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.clauses import empty_object, modality, negations
-from coalition.pipeline.conditions import condition_of, is_open_ended
+from coalition.pipeline.conditions import awaited, condition_of, is_open_ended
 from coalition.pipeline.readings import OBLIGATION_RULE, CueHit, Reading, State
 from coalition.stance import Certainty, Polarity
 
@@ -36,6 +36,8 @@ def colour(
     yet = next((c for c in head.children if c.lower_ == "yet" and c.dep_ == "advmod"), None)
     if yet is not None and (negators or negated_by or head.lemma_ == "have"):
         state = state.through(_OPEN, (CueHit((yet.i,), "not-yet"),))
+    elif negators and (far := _so_far(head)) is not None:
+        state = state.through(_OPEN, (CueHit((far.i - 1, far.i), "not-yet"),))
     return state, negated_by + negators
 
 
@@ -50,6 +52,29 @@ def suspended(readings: list[Reading], beside: Token, others: list[Reading], gra
     if not is_contrary:
         return readings
     return [replace(reading, polarity=Polarity.NEUTRAL, certainty=Certainty.OPEN) for reading in readings]
+
+
+def _so_far(head: Token) -> Token | None:
+    """Return "far" of "has so far not joined", which is open as "has not joined yet" is."""
+    hosts = (head, *(child for child in head.children if child.dep_ == "neg"))  # "far" may hang on "not"
+    words = (word for host in hosts for word in host.children if word.lower_ == "far" and word.i)
+    return next((word for word in words if word.nbor(-1).lower_ in ("so", "thus")), None)
+
+
+def awaiting(reading: Reading, head: Token, grammar: Grammar) -> Reading:
+    """Return a refusal as one for the time being where it says what it waits for: "will not sign until", "without"."""
+    if reading.polarity is not Polarity.AGAINST:
+        return reading
+    is_negated = any(hit.rule in _DENIALS for hit in reading.cues)
+    for verb in dict.fromkeys((head.i, reading.head)):
+        link = awaited(head.doc[verb], grammar, is_negated=is_negated)
+        if link is not None:
+            hits = (*reading.cues, CueHit((link.i,), "condition"))
+            return replace(reading, certainty=reading.certainty.or_weaker(Certainty.CONDITIONAL), cues=hits)
+    return reading
+
+
+_DENIALS = frozenset({"negation", "refuse-to", "unable-to"})
 
 
 def with_inner(

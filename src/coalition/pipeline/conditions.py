@@ -18,6 +18,8 @@ def condition_of(head: Token, grammar: Grammar) -> Token | None:
 
     What holds in any case is no condition: "even if the others stay away", "whether or not the court agrees".
     """
+    if (only := _restriction(head, grammar) or _is_yet_to_come(head)) is not None:
+        return only
     for child in head.children:
         if child.dep_ == "mark" and child.lower_ in grammar.conditionals and not _is_conceded(child, grammar):
             is_first = head.dep_ == "advcl" and child.lower_ == "if" and head.i < head.head.i
@@ -43,6 +45,21 @@ def _is_told(time: Token) -> bool:
     clauses = (child for child in time.children if child.dep_ in ("relcl", "acl") and subject_of(child) is not None)
     verbs = (verb for clause in clauses for verb in (clause, *clause.children))
     return any(verb.tag_ in ("VBZ", "VBP") for verb in verbs)
+
+
+def _restriction(head: Token, grammar: Grammar) -> Token | None:
+    """Return "only" of "will only take part under a mandate": it takes part there and nowhere else."""
+    only = next((child for child in head.lefts if child.lower_ == "only" and child.dep_ == "advmod"), None)
+    links = (child for child in head.rights if child.dep_ in ("prep", "advcl", "advmod"))
+    words = {word for link in links for word in (link.lower_, link.left_edge.lower_)}
+    return only if only is not None and words & grammar.restrictive_links else None
+
+
+def _is_yet_to_come(head: Token) -> Token | None:
+    """Return "before" of "wants a mandate before it sends ships": nothing is sent; "before it sent them" is past."""
+    if head.dep_ != "advcl" or head.tag_ not in ("VBZ", "VBP"):
+        return None
+    return next((child for child in head.lefts if child.dep_ == "mark" and child.lower_ == "before"), None)
 
 
 def _bargain(head: Token) -> Token | None:
@@ -112,6 +129,30 @@ def _opens_condition(token: Token, grammar: Grammar) -> bool:
                 t.lower_ in grammar.anonymity for t in token.doc[end : end + ANONYMITY_REACH]
             )
     return False
+
+
+def awaited(verb: Token, grammar: Grammar, *, is_negated: bool) -> Token | None:
+    """Return "until" in "will not sign until its port is safe", "without" in "cannot join without a mandate", or None.
+
+    A date is no condition: "will not sail until May". Nor is what has happened: "did not sign until the king had".
+    """
+    if not is_open_ended(verb):
+        return None
+    for child in verb.children:
+        if child.dep_ == "advcl" and subject_of(child) is not None:
+            link = next((c for c in child.lefts if c.dep_ == "mark"), None)
+        else:
+            link = child if child.dep_ == "prep" and _awaits(child) else None
+        if link is not None and (link.lower_ == "until" or (is_negated and link.lower_ in grammar.awaiting_words)):
+            return link
+    return None
+
+
+def _awaits(link: Token) -> bool:
+    if link.lower_ == "before":
+        return False  # "will not sign before the summit" tells when
+    things = [c for c in link.children if c.dep_ in ("pobj", "pcomp", "prep")]
+    return any(thing.ent_type_ not in ("DATE", "TIME") for thing in things)
 
 
 def is_given_fact(clause: Token, grammar: Grammar) -> bool:

@@ -23,6 +23,8 @@ def nominal_readings(anchor: Token, noun: Token, reader: ChainReader) -> Iterato
     """Read "Hungary's refusal", "support from Japan", "French airstrikes", with the verb that governs the noun."""
     if noun.pos_ not in ("NOUN", "PROPN") or not _holds(anchor, noun, reader):
         return
+    if _is_left_open(anchor, noun, reader):
+        return
     followed = _followed_example(anchor, noun, reader)
     if followed is not None:
         yield followed
@@ -55,6 +57,12 @@ def _holds(anchor: Token, noun: Token, reader: ChainReader) -> bool:
 
 def _is_adjective_of_country(token: Token) -> bool:
     return token.dep_ in ("amod", "compound", "nmod") and token.ent_type_ in ("NORP", "GPE")
+
+
+def _is_left_open(anchor: Token, noun: Token, reader: ChainReader) -> bool:
+    """Tell whether a noun is part of what is said to be open: "has tied its signature to a loan"."""
+    matches = reader.cues.at(noun.head) if noun.dep_ == "dobj" and (anchor.dep_ == "poss" or anchor.i == noun.i) else []
+    return any(match.cue.id == "undecided" and noun.i in match.tokens for match in matches)
 
 
 def _own_act(anchor: Token, noun: Token, reader: ChainReader) -> list[Reading]:

@@ -14,6 +14,7 @@ from coalition.pipeline.ellipsis import gapped_readings
 from coalition.pipeline.exceptions import exception_group, is_alternative, is_excluded, is_negative_group
 from coalition.pipeline.inversion import inverted_readings
 from coalition.pipeline.matching import match_act
+from coalition.pipeline.matters import open_matter
 from coalition.pipeline.nominals import OWN_ACT_RULE, compound_readings, existing, nominal_readings
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.readings import CueHit, Reading
@@ -162,6 +163,10 @@ _BINDING = frozenset({"commit", "vote-for", "vote-against", "reject", "support",
 def _open_question(head: Token, reader: ChainReader) -> Iterator[Participation]:
     """Read "It is unclear what Washington's response will be": the subject of the question is undecided."""
     clause = head.head
+    own = _own_matter(head, reader) or (_own_matter(clause, reader) if head.dep_ in _OWNING else None)
+    if own is not None:
+        yield own
+        return
     if (head.dep_ not in SUBJECTS and head.dep_ not in ("poss", "compound")) or not is_clause(clause):
         return
     if clause.dep_ not in ("ccomp", "csubj", "csubjpass") or not _is_question(clause, reader.grammar):
@@ -176,6 +181,24 @@ def _open_question(head: Token, reader: ChainReader) -> Iterator[Participation]:
             )
             yield Participation(reading, Position.SUBJECT, clause.head.i)
             return
+
+
+_OWNING = frozenset({"poss", "amod", "compound"})
+
+
+def _own_matter(noun: Token, reader: ChainReader) -> Participation | None:
+    """Read "Chile's position remains unclear" and "the Chilean answer is not known"."""
+    clause = noun.head
+    if noun.dep_ not in SUBJECTS or noun.lemma_.lower() not in reader.grammar.pending_matters:
+        return None
+    words = [clause, *(c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd", "prep"))]
+    match = next((m for word in words for m in reader.cues.at(word) if m.cue.id == "undecided"), None)
+    tokens = match.tokens if match is not None else open_matter(clause, reader.grammar)
+    if tokens is None:
+        return None
+    hit = CueHit(tokens, "undecided")
+    reading = Reading(clause.i, "undecided", Polarity.NEUTRAL, Certainty.OPEN, Relevance.BARE, None, (hit,))
+    return Participation(reading, Position.NOMINAL, clause.i)
 
 
 def _is_question(clause: Token, grammar: Grammar) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from coalition.lexicons.cues import CueKind, Signature
 from coalition.pipeline.chains import ChainReader
-from coalition.pipeline.clauses import is_clause, modality, negations, subject_of
+from coalition.pipeline.clauses import NOUN_TAGS, is_clause, modality, negations, subject_of
 from coalition.pipeline.initiative import NAMED, compound_lemmas
 from coalition.pipeline.matching import Match
 from coalition.pipeline.positions import Participation, Position
@@ -60,7 +60,7 @@ def _requests(verb: Token, reader: ChainReader) -> list[Match]:
 
 
 def _joins_country(anchor: Token, verb: Token, match: Match, reader: ChainReader) -> bool:
-    """Tell whether a country is who is joined, "joined Mali", "joined vessels from Mali", and not where to, "the airlift to Mali"."""
+    """Tell whether a country is who is joined, "joined Mali", not where it goes to, "joined the airlift to Mali"."""
     link = anchor.head
     is_fellow = link.dep_ != "prep" or link.lower_ in reader.grammar.companion_prepositions | _SOURCES
     return link.i == verb.i or link.i in match.tokens or (link.head.i == verb.i and is_fellow)
@@ -80,6 +80,8 @@ def is_requested(anchor: Token, verb: Token, match: Match, reader: ChainReader) 
         objects = [child for child in verb.children if child.dep_ == "dobj" and child.i not in match.tokens]
         if anchor.head.i not in match.tokens or any(child.i < anchor.i for child in objects):
             return False
+    if _asks_other_act(verb, reader):
+        return False
     is_plain = len(match.tokens) > 1 or verb.lemma_.lower() not in reader.grammar.tellers
     return is_plain or _asks_for_act(verb)
 
@@ -98,6 +100,16 @@ def _invites_nowhere(verb: Token, reader: ChainReader) -> bool:
 def is_uninvited(verb: Token, reader: ChainReader) -> bool:
     """Tell whether an invitation is denied: who was not invited has nothing to decide."""
     return verb.lemma_.lower() == "invite" and len(negations(verb, reader.grammar)) % 2 == 1
+
+
+def _asks_other_act(verb: Token, reader: ChainReader) -> bool:
+    """Tell whether the act that is asked for is another matter: "urged Chad to release the editor"."""
+    acts = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and is_clause(c)]
+    acts = [act for act in acts if any(child.lower_ == "to" and child.dep_ == "aux" for child in act.children)]
+    things = [child for act in acts for child in act.children if child.dep_ == "dobj" and child.pos_ in NOUN_TAGS]
+    if not things or any(reader.read(act) for act in acts):
+        return False
+    return all(reader.relevance(thing)[0] in _NOWHERE and thing.pos_ != "PRON" for thing in things)
 
 
 def _aims(goal: Token) -> list[Token]:

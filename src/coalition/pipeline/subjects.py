@@ -14,6 +14,7 @@ from coalition.pipeline.matching import best_of
 from coalition.pipeline.positions import Participation, Position
 from coalition.pipeline.requests import is_requested, requested
 from coalition.pipeline.targets import Relevance
+from coalition.pipeline.weighing import weighed
 from coalition.stance import Polarity
 
 _ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
@@ -21,10 +22,10 @@ _ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
 
 def subject_readings(verb: Token, reader: ChainReader) -> Iterator[Participation]:
     """Yield what a verb and the verbs coordinated with it say of their subject."""
-    for clause in (verb, *conjuncts_of(verb)):
-        if _is_overtaken(clause, reader):
-            continue
-        for reading in clause_readings(clause, reader):
+    clauses = [clause for clause in (verb, *conjuncts_of(verb)) if not _is_overtaken(clause, reader)]
+    said = weighed({clause.i: clause_readings(clause, reader) for clause in clauses}, verb.doc, reader.grammar)
+    for clause in clauses:
+        for reading in said[clause.i]:
             yield Participation(reading, Position.SUBJECT, clause.i)
         yield from _manner_readings(clause, reader)
         for child in _participles(clause, reader.grammar):
@@ -91,10 +92,13 @@ def _participles(clause: Token, grammar: Grammar) -> Iterator[Token]:
             yield child  # "he left Rome, raising doubts about the deal": not he but his leaving raised them
         elif child.dep_ == "prep" and child.lower_ in grammar.means_prepositions:  # "surprised them by signing"
             yield from (inner for inner in child.children if inner.dep_ == "pcomp" and is_clause(inner))
-        elif child.dep_ == "advmod":  # "Far from resisting the tax, Oman drafted it"
+        elif child.dep_ == "advmod" and child.lower_ != _SHORT:  # "Far from resisting the tax, Oman drafted it"
             yield from (inner for word in child.children for inner in word.children if inner.dep_ == "pcomp")
         elif child.dep_ == "dobj" and child.pos_ == "NOUN":
             yield from (inner for inner in child.children if inner.dep_ == "acl" and inner.tag_ == "VBG")
+
+
+_SHORT = "short"  # "stopped short of signing"
 
 
 def _is_free(clause: Token) -> bool:
