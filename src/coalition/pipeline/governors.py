@@ -14,7 +14,8 @@ from coalition.stance import Certainty, Polarity
 
 _GOVERNED = frozenset({"dobj", "pobj", "conj", "nsubjpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_STATUS = frozenset({"governor-pending", "governor-doubtful", "governor-excluded", "governor-ended"})
+_STATUS = frozenset({"governor-pending", "governor-doubtful", "governor-sure", "governor-excluded", "governor-ended"})
+_LINKS = frozenset({"of", "about", "over"})
 _COMPLEMENTS = frozenset({"acomp", "advmod", "attr", "oprd", "prep", "xcomp"})
 
 
@@ -38,7 +39,7 @@ def _governors(noun: Token, reader: ChainReader) -> Iterator[tuple[Match, list[T
     first = first_conjunct(noun)
     above = _noun_above(first)
     if above is not None and (match := _status(above, reader)) is not None:
-        yield match, negations(above, reader.grammar)
+        yield match, _negators(above, match, reader)
         first = above
     verb = first.head.head if first.head.dep_ == "prep" else first.head
     # Of the verb itself: in "withdrew in line with its call" nothing is withdrawn but the team.
@@ -49,19 +50,30 @@ def _governors(noun: Token, reader: ChainReader) -> Iterator[tuple[Match, list[T
         if governor is not None and governor.cue.affirmed.polarity is not Polarity.FOR:
             yield governor, negations(verb, reader.grammar)
             return
-    if first.dep_ in _SUBJECTS and not any(child.dep_ == "dobj" for child in verb.children):
+    if first.dep_ in _SUBJECTS:
+        objects = {child.i for child in verb.children if child.dep_ == "dobj"}
         for word in (verb, *(c for c in verb.children if c.dep_ in _COMPLEMENTS)):
-            if (match := _status(word, reader)) is not None:
-                yield match, negations(verb, reader.grammar)
+            if (match := _status(word, reader)) is not None and objects.issubset(match.tokens):
+                yield match, _negators(verb, match, reader)
                 return
 
 
+def _negators(word: Token, match: Match, reader: ChainReader) -> list[Token]:
+    """Return what negates a governor, be it before its own noun: "needs no approval", "there is no doubt about"."""
+    nouns = (word.doc[i] for i in match.tokens)
+    empty = (c for noun in nouns for c in noun.lefts if c.lower_ in reader.grammar.negative_determiners)
+    return list({token.i: token for token in (*negations(word, reader.grammar), *empty)}.values())
+
+
 def _noun_above(noun: Token) -> Token | None:
-    """Return "end" above "objections" in "the end of Malta's objections"; not in "at the end of its mission"."""
-    above = noun.head.head
-    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or above.pos_ != "NOUN":
+    """Return "end" in "the end of Malta's objections", "doubts" in "amid doubts about its support".
+
+    "At the end of its mission" tells when, and nothing of the mission.
+    """
+    link, above = noun.head, noun.head.head
+    if noun.dep_ != "pobj" or link.lower_ not in _LINKS or above.pos_ != "NOUN":
         return None
-    return above if above.dep_ != "pobj" else None
+    return above if above.dep_ != "pobj" or link.lower_ != "of" else None
 
 
 def _status(word: Token, reader: ChainReader) -> Match | None:

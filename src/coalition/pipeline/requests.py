@@ -45,13 +45,20 @@ def _included(verb: Token, reader: ChainReader) -> Iterator[Participation]:
     subject = subject_of(verb)
     if subject is None:
         return
-    readings = reader.read(subject)
+    readings = reader.read(subject) or _said_before(subject, reader)
     own = max(reader.initiative.weights.get(lemma, 0.0) for lemma in compound_lemmas(subject))
     if not readings and own >= NAMED:
         hit = CueHit((verb.i,), "include")
         readings = [Reading(verb.i, "include", Polarity.FOR, Certainty.ASSERTED, Relevance.NAMED, subject.i, (hit,))]
     for reading in readings:
         yield Participation(reading, Position.GATHERED, verb.i)
+
+
+def _said_before(group: Token, reader: ChainReader) -> list[Reading]:
+    """Read "participating" and "undecided" before the noun that gathers countries: "undecided members include Chad"."""
+    if group.lemma_.lower() not in reader.undertakings.gatherers:
+        return []
+    return [reading for child in group.lefts if child.dep_ == "amod" for reading in reader.read(child)]
 
 
 def _requests(verb: Token, reader: ChainReader) -> list[Match]:
