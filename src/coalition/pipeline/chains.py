@@ -257,7 +257,9 @@ class ChainReader:
         is_owned = state.depth > 0 or any(c.dep_ in ("amod", "compound", "poss", "nmod") for c in head.lefts)
         if not is_owned or head.lemma_.lower() not in self.undertakings.contributions:
             return []
-        links = [child for child in head.children if child.lower_ in self.grammar.membership_prepositions]
+        holders = [head, *(child for child in head.children if child.dep_ == "acl")]
+        holders += [head.head] if head.dep_ == "dobj" and head.head.lemma_ == "have" else []
+        links = [c for holder in holders for c in holder.rights if c.lower_ in self.grammar.membership_prepositions]
         nouns = [noun for link in links for noun in link.children if noun.dep_ == "pobj"]
         named = next((noun.i for noun in nouns if self.relevance(noun)[0] is Relevance.NAMED), None)
         if named is None and not is_lacking(head, nouns):

@@ -174,7 +174,8 @@ _PAST_ABILITY = "could"
 def conjuncts_of(head: Token) -> Iterator[Token]:
     """Yield the verbs that share a head's subject: "signed and (then) ratified", "came, saw".
 
-    In "will let it go ahead but will not join" the parser joins the second verb to "go", which has no auxiliary.
+    In "will let it go ahead but will not join" the parser joins the second verb to "go", which has no auxiliary,
+    in "was the first to attend and voted against it" to "attend", which is no past tense.
     """
     for child in head.children:
         if child.dep_ == "conj" and subject_of(child) is None:
@@ -182,6 +183,11 @@ def conjuncts_of(head: Token) -> Iterator[Token]:
             yield from conjuncts_of(child)
         elif child.dep_ == "ccomp" and child.tag_ == "VB" and child.i > head.i and not _has_modal(child):
             yield from (verb for verb in conjuncts_of(child) if _has_modal(verb))
+        elif child.dep_ in ("advcl", "xcomp") and child.tag_ == "VB" and head.tag_ in _FINITE:
+            yield from (verb for verb in conjuncts_of(child) if verb.tag_ == head.tag_)
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def _has_modal(verb: Token) -> bool:

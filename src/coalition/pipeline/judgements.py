@@ -19,6 +19,7 @@ from coalition.stance import Source
 _FOREIGN = frozenset({Relevance.RIVAL, Relevance.OTHER, Relevance.ACTOR, Relevance.BARE, Relevance.CONTRIBUTION})
 _JUDGING_POS = frozenset({"ADJ", "NOUN", "VERB", "ADV"})
 _MAX_CLIMB = 6
+_NAMED_ROLES = frozenset({"dobj", "oprd", "ccomp"})
 _VERDICT_PREPOSITIONS = frozenset({"as", "for", "in"})
 
 
@@ -119,7 +120,12 @@ class JudgementReader:
         """Return what a judgement word is said of: the subject of its clause, or the object of "call"."""
         clause = _clause_of(token)
         if clause.lemma_.lower() in self.chains.grammar.namers and clause.i != token.i:
+            if _is_swallowed(token, clause):
+                return token.head
             objects = [c for c in clause.children if c.dep_ in ("dobj", "nsubj") and c.i > clause.i and c.i != token.i]
+            objects += [
+                c for c in clause.children if c.dep_ == "oprd" and c.pos_ == "NOUN" and clause.i < c.i < token.i
+            ]
             if token.dep_ == "dobj":  # "called the plan madness", one noun to the parser
                 objects += [c for c in token.lefts if c.dep_ == "compound" and c.i == token.i - 1]
             below = [s for c in clause.children if c.dep_ in ("ccomp", "xcomp", "oprd") and (s := subject_of(c))]
@@ -170,11 +176,24 @@ class JudgementReader:
         return replace(context, source=source, is_denied=False)
 
 
+def _is_swallowed(token: Token, clause: Token) -> bool:
+    """Tell whether the parser hangs what a thing is called on the thing: "called a boycott misguided", "a mistake"."""
+    named = token.head
+    is_named = named.head.i == clause.i and named.dep_ in _NAMED_ROLES and clause.i < named.i < token.i
+    is_thing = named.pos_ == "NOUN" or _is_noun_phrase(named)
+    return is_named and is_thing and (token.dep_ == "dobj" or (token.dep_ == "acl" and token.i == named.i + 1))
+
+
+def _is_noun_phrase(verb: Token) -> bool:
+    """Tell whether what the tagger takes for a verb is a noun: "pact" in "called the fish pact a mistake"."""
+    return any(child.dep_ in ("det", "compound") for child in verb.lefts)
+
+
 def _clause_of(token: Token) -> Token:
     """Return the verb whose clause a word stands in, the word itself where none is near."""
     clause = token
     for _ in range(4):
-        if is_clause(clause):
+        if is_clause(clause) and not _is_noun_phrase(clause):
             break
         clause = clause.head
     return clause
