@@ -183,11 +183,15 @@ def conjuncts_of(head: Token) -> Iterator[Token]:
             yield from conjuncts_of(child)
         elif child.dep_ == "ccomp" and child.tag_ == "VB" and child.i > head.i and not _has_modal(child):
             yield from (verb for verb in conjuncts_of(child) if _has_modal(verb))
-        elif child.dep_ in ("advcl", "xcomp") and child.tag_ == "VB" and head.tag_ in _FINITE:
-            yield from (verb for verb in conjuncts_of(child) if verb.tag_ == head.tag_)
+        elif head.tag_ in _FINITE and child.dep_ in _HOLDERS:
+            below = (child, *(child.children if child.dep_ in ("acomp", "attr") else ()))
+            infinitives = (verb for verb in below if verb.tag_ == "VB" and verb.dep_ in _INFINITIVES)
+            yield from (verb for low in infinitives for verb in conjuncts_of(low) if verb.tag_ == head.tag_)
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_INFINITIVES = frozenset({"advcl", "xcomp", "relcl", "acl"})
+_HOLDERS = frozenset({"advcl", "xcomp", "acomp", "attr"})
 
 
 def _has_modal(verb: Token) -> bool:
