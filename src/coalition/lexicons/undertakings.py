@@ -45,6 +45,7 @@ class Undertakings:
     reverser_nouns: frozenset[str]
     reverser_verbs: frozenset[str]
     bans: frozenset[str]
+    ban_kin: frozenset[str]
     contributions: frozenset[str]
     gatherers: frozenset[str]
     introducers: frozenset[str]
@@ -93,6 +94,7 @@ class _Verbal(_Nouns):
 
 class _Reversers(_Verbal):
     bans: list[str]
+    kin: list[str]
 
 
 class _Gatherers(_Nouns):
@@ -150,6 +152,7 @@ def load_undertakings() -> Undertakings:
         reverser_nouns=frozenset(content.reversers.nouns),
         reverser_verbs=frozenset(content.reversers.verbs),
         bans=frozenset(content.reversers.bans),
+        ban_kin=frozenset(content.reversers.kin),
         contributions=frozenset(content.contributions.nouns),
         gatherers=frozenset(content.gatherers.nouns),
         introducers=frozenset(content.gatherers.introducers),

@@ -45,9 +45,9 @@ from coalition.pipeline.complements import (
     is_urged,
     tells_clause,
 )
-from coalition.pipeline.elsewhere import COMPLEMENTS, is_elsewhere, is_judged
+from coalition.pipeline.elsewhere import COMPLEMENTS, is_elsewhere, is_judged, only_watches
 from coalition.pipeline.initiative import NAMED, Initiative, compound_lemmas
-from coalition.pipeline.matching import CueFinder, Match, best_of, best_predicate, match_act
+from coalition.pipeline.matching import CueFinder, Match, best_of, best_predicate, joined_opponents, match_act
 from coalition.pipeline.matters import decided, open_matter, pending_reading, standing_of
 from coalition.pipeline.readings import CueHit, Reading, State, is_negated, multiply, negation_hits
 from coalition.pipeline.targets import Relevance, TargetReader
@@ -82,7 +82,7 @@ _OTHERS_MINDS = frozenset({"condemn", "oppose"})
 _QUESTIONS = frozenset({"say-whether", "no-answer"})
 _DECISIONS = frozenset({"decide-to", "decide-open"})
 _VOTES = frozenset({"vote-for", "vote-against"})
-_ONLY_NEGATED = frozenset({"no-answer", "see-reason"})
+_ONLY_NEGATED = frozenset({"no-answer", "see-reason", "vote-at-all"})
 _REPEATS = frozenset({"repeat", "differ"})
 _JOINT = "join-in"
 _PUT_SOMEWHERE = frozenset({TargetKind.CONTRIBUTION, TargetKind.CONTINGENT})
@@ -134,7 +134,7 @@ class ChainReader:
         return reading.target is None or not self.targets.rivals.is_lasting(head.doc[reading.target])
 
     def _read(self, head: Token, state: State, negated_by: tuple[Token, ...]) -> list[Reading]:
-        if state.depth > MAX_DEPTH:
+        if state.depth > MAX_DEPTH or only_watches(head, self.grammar):
             return []
         if (pending := pending_reading(head, state, self.grammar)) is not None:
             return [pending]
@@ -165,15 +165,16 @@ class ChainReader:
                 return below
         if predicate is not None and predicate.cue.id == "urge" and self._wants_an_act(head, operators):
             return []  # "wants to rest" ends in an unknown word
-        if operator is not None and operator.cue.id in _EMPTY_ALONE:
-            operator = None
+        operator = None if operator is not None and operator.cue.id in _EMPTY_ALONE else operator
+        if predicate is not None and predicate.cue.id == "join" and (side := joined_opponents(head, self.cues)):
+            return self._read(side, replace(state, depth=state.depth + 1), negators)
         if act and not (predicate and len(predicate.tokens) > len(act[0])):
             return [self._act_reading(head, act, state, negators)]
         light = self._below_light_verb(head, operator, state, negators) or self._below_led_group(head, state, negators)
         is_given_up = predicate is not None and predicate.cue.target is TargetKind.EXIT and is_nominal(head, light)
         if light and (is_given_up or not (predicate and len(predicate.tokens) > 1)):
             return light
-        chosen = predicate or operator
+        chosen = operator if operator and predicate and predicate.cue.id in _ONLY_NEGATED else predicate or operator
         if chosen is None:
             below = self._below_purpose(head, state) or self._below_group(head, state, negators)
             return below or self._seen_done(head, state, negators) or self._contributed(head, state, negators)
@@ -186,8 +187,7 @@ class ChainReader:
         if chosen.cue.kind is CueKind.OPERATOR and (is_owned or reading.relevance in _ELSEWHERE):
             return []  # "eager to buy weapons", "a plan for schools", "Oman's plan"
         is_joint = any(match.cue.id == _JOINT for match in operators)
-        is_close = reading.relevance in (Relevance.NAMED, Relevance.RELATED)
-        if is_joint and not is_close and self.joint_act(head) == []:
+        if is_joint and reading.relevance not in (Relevance.NAMED, Relevance.RELATED) and self.joint_act(head) == []:
             return []  # "joined Norway in mourning the crew"
         if chosen.cue.id == "repeat" and reading.relevance is Relevance.OTHER:
             return []  # "followed the rules"

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from coalition.lexicons.cues import CueKind, TargetKind, WordClass
+from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.clauses import NOUN_TAGS, is_clause, negations, subject_of
 from coalition.pipeline.complements import has_object
 from coalition.pipeline.matching import CueFinder, Match
@@ -30,7 +31,9 @@ def is_elsewhere(head: Token, match: Match, reading: Reading, targets: TargetRea
     if any(child.lemma_.lower() in targets.grammar.claim_nouns for child in objects):
         return True
     if match.cue.id in _OPENNESS and (
-        asks_of_another(head, match.tokens, targets) or _has_no_doubt(head, match, targets)
+        asks_of_another(head, match.tokens, targets)
+        or _has_no_doubt(head, match, targets)
+        or _is_reliant(head, targets)
     ):
         return True
     if match.cue.id == "consider" and (_is_opinion(head) or _is_mere_talk(head, reading, targets)):
@@ -103,6 +106,12 @@ def _has_no_doubt(head: Token, match: Match, targets: TargetReader) -> bool:
     return any(n.i not in match.tokens for word in (head, copula) for n in negations(word, targets.grammar))
 
 
+def _is_reliant(head: Token, targets: TargetReader) -> bool:
+    """Tell "Mali depends on grain from abroad" from "Mali's vote depends on the price"."""
+    subject = subject_of(head)
+    return head.lemma_ in targets.grammar.dependences and subject is not None and subject.i in targets.rivals.places
+
+
 def _is_opinion(head: Token) -> bool:
     """Tell "considers the pact a good one" and "what it considers a bad pact" from "considers the pact"."""
     if any(child.lower_ == "what" for child in head.lefts):
@@ -123,3 +132,9 @@ def _is_joint(head: Token, target: int | None, targets: TargetReader) -> bool:
         return False
     lemma = head.doc[target].lemma_.lower()
     return head.doc[target].pos_ == "PROPN" or any(lemma in f.nouns for f in targets.undertakings.families.values())
+
+
+def only_watches(head: Token, grammar: Grammar) -> bool:
+    """Tell who is there and takes no part: "attended as observers"."""
+    roles = (child for child in head.children if child.dep_ == "prep" and child.lower_ == "as")
+    return any(noun.lemma_.lower() in grammar.watching_roles for role in roles for noun in role.children)

@@ -116,6 +116,8 @@ class _Sides:
         mirrors = {noun for family in self.families.values() if family.mirror for noun in family.nouns}
         # "halt of arms exports": "ban" and "freeze" say the same; "end of the ban": they are what is ended
         kin = {noun for family in own if not family.nouns & words for noun in family.nouns}
+        if own and parts.turns[0] in undertakings.bans:
+            kin |= undertakings.ban_kin  # "the arms ban" is called an embargo further down
         self.turns = frozenset({*parts.turns, *mirrors, *kin} - words)
         self._own = {family.id for family in own if not family.nouns & words}
         self._torn = {family.id for family in own} - self._own

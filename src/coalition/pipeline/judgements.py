@@ -114,7 +114,9 @@ class JudgementReader:
     def _negators(self, token: Token) -> list[Token]:
         grammar = self.chains.grammar
         found = negations(token, grammar)
-        return found + (negations(token.head, grammar) if token.dep_ in ("acomp", "attr") else [])
+        copula = token.head.head if token.dep_ == "pobj" else token.head  # "is not in our interest"
+        is_said = token.dep_ in ("acomp", "attr") or (token.dep_ == "pobj" and copula.lemma_ in grammar.copulas)
+        return found + (negations(copula, grammar) if is_said else [])
 
     def _target(self, token: Token) -> Token | None:
         """Return what a judgement word is said of: the subject of its clause, or the object of "call"."""
@@ -126,7 +128,7 @@ class JudgementReader:
             objects += [
                 c for c in clause.children if c.dep_ == "oprd" and c.pos_ == "NOUN" and clause.i < c.i < token.i
             ]
-            if token.dep_ == "dobj":  # "called the plan madness", one noun to the parser
+            if token.dep_ in ("dobj", "ccomp"):  # "called the plan madness", one noun to the parser
                 objects += [c for c in token.lefts if c.dep_ == "compound" and c.i == token.i - 1]
             below = [s for c in clause.children if c.dep_ in ("ccomp", "xcomp", "oprd") and (s := subject_of(c))]
             return next(iter(objects + below), None)

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from coalition.lexicons.cues import Cue, CueKind, CueLexicon, CuePhrase, TargetKind, WordClass
 from coalition.pipeline.clauses import has_be
+from coalition.stance import Polarity
 
 _SELF = "itself"  # in a phrase: any word for one's self
 MAX_GAP = 6  # from one word of a phrase to the next: "ordered two dozen suspected spies to leave"
@@ -195,7 +196,11 @@ def match_act(head: Token, acts: Mapping[tuple[str, ...], float]) -> tuple[tuple
         if words[0] != lemma or (is_name and weight < 0 and len(words) == 1):
             continue
         tokens = words_after(head, words[1:]) or _passive_object(head, words[1:])
-        if tokens and (best is None or (len(tokens), abs(weight)) > (len(best[0]), abs(best[1]))):
+        if (
+            tokens
+            and not _is_topic_only(head, tokens)
+            and (best is None or (len(tokens), abs(weight)) > (len(best[0]), abs(best[1])))
+        ):
             best = tokens, weight
     return best
 
@@ -206,3 +211,19 @@ def _passive_object(head: Token, words: tuple[str, ...]) -> tuple[int, ...] | No
     subject = next((c for c in head.children if c.dep_ == "nsubjpass" and c.lemma_.lower() == last), None)
     rest = words_after(head, particles) if subject is not None else None
     return tuple(sorted((*rest, subject.i))) if rest and subject is not None else None
+
+
+def _is_topic_only(head: Token, act: tuple[int, ...]) -> bool:
+    """Tell whether the object of an act is only what its real object is about: "blocked an embargo on arms sales"."""
+    noun = head.doc[act[-1]]
+    link = noun.head
+    return noun.dep_ == "pobj" and link.lower_ in ("on", "over", "against") and link.head.dep_ == "dobj"
+
+
+def joined_opponents(head: Token, cues: CueFinder) -> Token | None:
+    """Return on whose side somebody comes: "joined the opponents of the ban" is no joining of the ban."""
+    for noun in (child for child in head.children if child.dep_ == "dobj" and child.pos_ == "NOUN"):
+        match = best_predicate(cues.at(noun))
+        if match is not None and match.cue.affirmed.polarity is Polarity.AGAINST:
+            return noun
+    return None

@@ -23,6 +23,7 @@ from coalition.pipeline.subjects import (
     among_readings,
     companion_readings,
     forerunner_readings,
+    left_out_readings,
     passive_subject_readings,
     subject_readings,
 )
@@ -313,6 +314,8 @@ def _prepositional(anchor: Token, preposition: Token, reader: ChainReader) -> It
         yield from shared
         for reading in () if shared else reader.read(governor):
             yield Participation(reading, Position.AGENT, governor.i)
+    elif word in reader.grammar.absence_prepositions:
+        yield from left_out_readings(preposition, reader)
     elif word in reader.grammar.companion_prepositions | reader.grammar.exception_prepositions:
         if not (word == "with" and _is_other_side(anchor, governor, reader)):
             found = companion_readings(word, governor, reader)

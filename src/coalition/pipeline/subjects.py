@@ -8,14 +8,15 @@ from spacy.tokens import Token
 from coalition.lexicons.cues import CueKind, WordClass
 from coalition.lexicons.grammar import Grammar
 from coalition.pipeline.chains import ChainReader
-from coalition.pipeline.clauses import conjuncts_of, is_clause, subject_of
+from coalition.pipeline.clauses import conjuncts_of, is_clause, modality, negations, subject_of
 from coalition.pipeline.ellipsis import clause_readings
 from coalition.pipeline.matching import best_of
 from coalition.pipeline.positions import Participation, Position
+from coalition.pipeline.readings import CueHit, Reading
 from coalition.pipeline.requests import is_requested, requested
 from coalition.pipeline.targets import Relevance
 from coalition.pipeline.weighing import weighed
-from coalition.stance import Polarity
+from coalition.stance import Certainty, Polarity
 
 _ELSEWHERE = frozenset({Relevance.OTHER, Relevance.ACTOR})
 
@@ -185,6 +186,43 @@ def _is_in_line(group: Token, reader: ChainReader) -> bool:
 _MUTUAL = frozenset({"act", "commit"})
 
 
+def left_out_readings(preposition: Token, reader: ChainReader) -> Iterator[Participation]:
+    """Read "signed the pact without Chile" and "will go ahead without Chile": what others do, Chile does not.
+
+    What they will not, could not or may do without it leaves it open: "cannot work without Chile", "with or without".
+    """
+    above = (preposition.head, *(token for token, _ in zip(preposition.head.ancestors, range(2), strict=False)))
+    verb = next((token for token in above if is_clause(token)), None)
+    if verb is None or negations(verb, reader.grammar) or preposition.nbor(-1).lower_ in reader.grammar.coordinators:
+        return
+    found = [item.reading for item in subject_readings(verb, reader)]
+    for reading in found:
+        if reading.polarity is Polarity.FOR and reading.certainty in _FIRM and reading.relevance not in _ELSEWHERE:
+            yield Participation(replace(reading, polarity=Polarity.AGAINST), Position.COMITATIVE, verb.i)
+    certainty, _ = modality(verb, reader.grammar)
+    if not found and certainty in _FIRM and _goes_on(verb, reader):
+        hit = CueHit((verb.i, preposition.i), "go-without")
+        reading = Reading(verb.i, "go-without", Polarity.AGAINST, certainty, Relevance.STAND_IN, None, (hit,))
+        yield Participation(reading, Position.COMITATIVE, verb.i)
+
+
+def _goes_on(verb: Token, reader: ChainReader) -> bool:
+    """Tell whether the undertaking or those in it go on: "the pact takes off", "the five press ahead"."""
+    if verb.lemma_.lower() not in reader.grammar.going_on:
+        return False
+    top = verb
+    while top.dep_ == "xcomp" and subject_of(top) is None:
+        top = top.head
+    subject = subject_of(top)
+    if subject is None or subject.pos_ in ("PRON", "PROPN", "NUM"):
+        return True
+    is_group = subject.lemma_.lower() in reader.undertakings.gatherers
+    return is_group or reader.relevance(subject)[0] in (Relevance.NAMED, Relevance.RELATED, Relevance.STAND_IN)
+
+
+_FIRM = frozenset({Certainty.ASSERTED, Certainty.PLEDGED})
+
+
 def companion_readings(word: str, governor: Token, reader: ChainReader) -> Iterator[Participation]:
     """Read the subject's predicate for a companion ("along with X"), turned for an exception ("except X")."""
     verb = governor if is_clause(governor) else None
@@ -201,6 +239,6 @@ def companion_readings(word: str, governor: Token, reader: ChainReader) -> Itera
         reading = item.reading
         if is_object and reading.polarity is Polarity.AGAINST and not any(h.rule == "negation" for h in reading.cues):
             continue  # "disagreed with Spain", "scrapped the deal with Spain": Spain is no companion
-        if word in reader.grammar.exception_prepositions:
+        if word in reader.grammar.exception_prepositions:  # "unlike Chile"
             reading = replace(reading, polarity=reading.polarity.flipped)
         yield Participation(reading, Position.COMITATIVE, item.verb)
