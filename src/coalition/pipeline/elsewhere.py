@@ -15,6 +15,7 @@ COMPLEMENTS = frozenset({"acomp", "attr", "prep", "oprd", "advmod"})  # of a cop
 _OPENNESS = frozenset({"undecided", "say-whether"})
 _QUARRELS = frozenset({"condemn", "oppose"})
 _UNNAMED = frozenset({Relevance.BARE, Relevance.OTHER, Relevance.ACTOR})
+_INFINITIVES = frozenset({"xcomp", "ccomp", "relcl", "acl", "advcl"})
 _PHRASE = 6  # tokens: "of a noisy public argument"
 _JOURNEYS = frozenset({Relevance.ACTOR, Relevance.CONTRIBUTION})
 
@@ -50,6 +51,8 @@ def is_elsewhere(head: Token, match: Match, reading: Reading, targets: TargetRea
         return True  # "gave a warning", "warned of consequences"; but "threatened tariffs"
     if match.cue.id == "help" and reading.relevance is Relevance.ACTOR and reading.polarity is Polarity.AGAINST:
         return True  # who is "not coordinating with Mali" keeps away from it, the undertaking aside
+    if match.cue.target is TargetKind.EXIT and _is_left_to_others(head):
+        return True
     is_foreign = reading.relevance is Relevance.OTHER and not _is_joint(head, reading.target, targets)
     if head.lemma_.lower() in targets.grammar.motions:
         return is_foreign or (is_clause(head) and reading.relevance in _JOURNEYS)
@@ -59,6 +62,15 @@ def is_elsewhere(head: Token, match: Match, reading: Reading, targets: TargetRea
             is_recall = is_recall and any(child.dep_ == "dobj" for child in head.children)
         return is_foreign or (reading.relevance in _JOURNEYS and not is_recall)
     return False
+
+
+def _is_left_to_others(head: Token) -> bool:
+    """Tell whether something is left for others to do: "leaves the details of the deal to be worked out"."""
+    objects = (child for child in head.children if child.dep_ == "dobj")
+    below = (clause for word in (head, *objects) for clause in word.children if clause.dep_ in _INFINITIVES)
+    clauses = (clause for clause in below if clause.left_edge.i and clause.left_edge.nbor(-1).text != ",")
+    links = ({child.dep_ for child in clause.children if child.lower_ in ("to", "be")} for clause in clauses)
+    return any({"aux", "auxpass"} <= found for found in links)
 
 
 def _is_dispute(head: Token, match: Match, targets: TargetReader) -> bool:
